@@ -1,0 +1,8 @@
+//! Pure rules: no input, no output, no clock.
+
+pub mod directory;
+pub mod ids;
+pub mod incident;
+pub mod moment;
+pub mod person;
+pub mod term;

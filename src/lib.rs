@@ -1,0 +1,9 @@
+//! Incident management of a municipal control centre (МЦУ) in a messenger.
+//!
+//! The folders are the system; `docs/architecture.md` follows three operations through them.
+
+pub mod clock;
+pub mod domain;
+#[cfg(feature = "emulator")]
+pub mod emulator;
+pub mod messenger;

@@ -1,0 +1,145 @@
+//! What comes in: one update of a messenger, read tolerantly, in neutral words.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::ids::{ChatId, MessageId, UpdateId};
+use crate::domain::moment::Moment;
+
+/// One update.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    pub id: UpdateId,
+    /// Where it happened; `None` for updates that belong to no conversation.
+    pub chat: Option<Chat>,
+    /// Who did it; `None` where nobody can be named (channel posts, anonymous admins).
+    pub sender: Option<Sender>,
+    pub what: What,
+}
+
+/// A conversation.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Chat {
+    pub id: ChatId,
+    pub kind: ChatKind,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ChatKind {
+    Private,
+    Group,
+    Channel,
+}
+
+/// The account that acted.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Sender {
+    pub account: ChatId,
+    pub name: String,
+    pub is_bot: bool,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    Message(Message),
+    Edited(Message),
+    Press(Press),
+    /// The person let us in again, or blocked us.
+    Reachable(bool),
+    /// A group became the supergroup named.
+    Migrated(ChatId),
+    /// Anything we do not act on.
+    Other,
+}
+
+/// A message of a person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    pub id: MessageId,
+    pub at: Moment,
+    /// Text or caption, or the words of a poll, a checklist, a contact …; empty when there are none.
+    pub text: String,
+    pub attachments: Vec<Attachment>,
+    /// Set when it was written elsewhere and forwarded.
+    pub origin: Option<Origin>,
+    pub reply_to: Option<RepliedTo>,
+    /// Parts of one album share this.
+    pub album: Option<String>,
+    /// Addresses of links hidden behind words; links written out stand in the text.
+    pub links: Vec<String>,
+}
+
+/// A file that came with a message, kept by the messenger.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+pub struct Attachment {
+    pub kind: AttachmentKind,
+    /// The messenger's handle: enough to send the file on.
+    pub file: String,
+    pub name: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttachmentKind {
+    Photo,
+    Video,
+    Document,
+    Audio,
+    Voice,
+    VideoNote,
+    Animation,
+    Sticker,
+}
+
+/// Where a forwarded message was written.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Origin {
+    /// A person whose account can be named.
+    Person {
+        name: String,
+        username: Option<String>,
+    },
+    /// A person who hides the account.
+    Hidden {
+        name: String,
+    },
+    /// A group.
+    Chat {
+        title: String,
+        username: Option<String>,
+        signature: Option<String>,
+    },
+    Channel {
+        title: String,
+        username: Option<String>,
+        post: MessageId,
+        signature: Option<String>,
+    },
+    /// An origin of a kind we do not know; the words that could be found in it.
+    Unknown {
+        name: Option<String>,
+    },
+}
+
+/// The message replied to.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct RepliedTo {
+    pub id: MessageId,
+    /// It was written by this bot.
+    pub ours: bool,
+    pub text: String,
+}
+
+/// A press of a button.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Press {
+    pub id: PressId,
+    /// The message that carries the button; only its id is sure to be known.
+    pub message: Option<MessageId>,
+    /// What the button carries; hostile until decoded and authorised.
+    pub data: String,
+}
+
+/// The messenger's handle of a press, good for one answer.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct PressId(pub String);
