@@ -5,6 +5,10 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::ids::{IncidentId, PersonId, ReplyId, SettlementCode, TopicCode, UnitCode};
+use super::moment::Moment;
+use super::term::Term;
+
 /// A stable word that stands in the database, in callbacks and in the directory for an enum's variant.
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),* $(,)? }) => {
@@ -153,4 +157,78 @@ impl FromStr for Number {
         };
         parse().ok_or_else(|| UnknownCode { kind: "Number", code: text.to_owned() })
     }
+}
+
+/// A resident's complaint on its way to an answer. Times are moments; what is not known yet is `None`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Incident {
+    pub id: IncidentId,
+    /// Grows with every change; a change names the version it was decided on.
+    pub version: i64,
+    /// `None` until registered.
+    pub number: Option<Number>,
+    pub status: Status,
+    pub kind: Kind,
+    pub channel: Channel,
+    /// The public page the post stood on: «Подслушано Ахтубинск».
+    pub source_title: Option<String>,
+    /// Number of the post on that page.
+    pub post: Option<i64>,
+    /// Address of the post.
+    pub link: Option<String>,
+    /// Name of the resident: personal data, shown only to those who may see it.
+    pub author: Option<String>,
+    /// The resident's words.
+    pub text: String,
+    pub topic: Option<TopicCode>,
+    /// The directory's words that suggested the topic; `None` when a person chose it.
+    pub topic_reason: Option<String>,
+    /// Who answers.
+    pub unit: Option<UnitCode>,
+    pub unit_reason: Option<UnitReason>,
+    pub settlement: Option<SettlementCode>,
+    pub importance: Importance,
+    /// The operator who brought it.
+    pub created_by: PersonId,
+    /// The recipient who accepted it.
+    pub assignee: Option<PersonId>,
+    pub created_at: Moment,
+    pub registered_at: Option<Moment>,
+    /// When the present unit got it.
+    pub assigned_at: Option<Moment>,
+    pub accepted_at: Option<Moment>,
+    pub accept_due: Option<Moment>,
+    pub reply_due: Option<Moment>,
+    pub reply_term: Option<Term>,
+    /// Where the answer was published.
+    pub public_link: Option<String>,
+    pub outcome: Option<Outcome>,
+    pub closed_at: Option<Moment>,
+}
+
+codes! {
+    /// Why a unit is suggested.
+    UnitReason {
+        /// It answers for the topic.
+        Topic = "topic",
+        /// It answers for the settlement.
+        Settlement = "settlement",
+    }
+}
+
+/// One version of an answer to an incident.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    pub id: ReplyId,
+    pub version: i64,
+    pub incident: IncidentId,
+    pub author: PersonId,
+    pub kind: ReplyKind,
+    pub state: ReplyState,
+    pub text: String,
+    /// Why it was returned.
+    pub return_reason: Option<String>,
+    pub created_at: Moment,
+    /// When it was sent for review; in time when this is at or before the due moment.
+    pub sent_at: Option<Moment>,
 }

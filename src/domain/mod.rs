@@ -1,5 +1,6 @@
 //! Pure rules: no input, no output, no clock.
 
+pub mod attachment;
 pub mod directory;
 pub mod ids;
 pub mod incident;

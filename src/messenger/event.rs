@@ -1,9 +1,9 @@
 //! What comes in: one update of a messenger, read tolerantly, in neutral words.
 
-use serde::{Deserialize, Serialize};
-
 use crate::domain::ids::{ChatId, MessageId, UpdateId};
 use crate::domain::moment::Moment;
+
+pub use crate::domain::attachment::{Attachment, AttachmentKind};
 
 /// One update.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,28 +67,6 @@ pub struct Message {
     pub album: Option<String>,
     /// Addresses of links hidden behind words; links written out stand in the text.
     pub links: Vec<String>,
-}
-
-/// A file that came with a message, kept by the messenger.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
-pub struct Attachment {
-    pub kind: AttachmentKind,
-    /// The messenger's handle: enough to send the file on.
-    pub file: String,
-    pub name: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AttachmentKind {
-    Photo,
-    Video,
-    Document,
-    Audio,
-    Voice,
-    VideoNote,
-    Animation,
-    Sticker,
 }
 
 /// Where a forwarded message was written.

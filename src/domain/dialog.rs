@@ -1,0 +1,33 @@
+//! What the bot may wait for from a person: one thing at a time, a row and a visible message with ✖️ Отмена.
+
+use super::ids::{IncidentId, PersonId, ReplyId};
+use super::incident::codes;
+
+codes! {
+    /// The words, or the choice, that will be taken for what was asked.
+    WaitsFor {
+        /// Text and files of a reply.
+        Reply = "reply",
+        /// Why a reply is returned for rework.
+        ReturnReason = "return_reason",
+        /// Why a draft is rejected.
+        RejectReason = "reject_reason",
+        /// Where the answer was published.
+        PublicLink = "public_link",
+        /// Which incident the held message answers.
+        WhichIncident = "which_incident",
+    }
+}
+
+/// An open question to one person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dialog {
+    /// Grows with every question, so that a button of an older one is told from a new one's.
+    pub version: i64,
+    pub person: PersonId,
+    pub waits_for: WaitsFor,
+    pub incident: Option<IncidentId>,
+    pub reply: Option<ReplyId>,
+    /// What the person wrote before we asked which incident it is about, as JSON.
+    pub held: Option<String>,
+}

@@ -1,0 +1,15 @@
+//! Which of its screens a card shows. One screen, one decision; ◀️ Назад leads to [`Screen::Main`].
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Screen {
+    #[default]
+    Main,
+    /// The topics to choose from; pages begin with 0.
+    Topics { page: u16 },
+    /// The units to choose from.
+    Units { page: u16 },
+    History,
+}

@@ -1,0 +1,213 @@
+//! Cards: which message shows what to whom, and whether it is stale.
+
+use super::db::Tx;
+use super::error::{StoreError, json, to_json};
+use super::lead::Epoch;
+use super::sql::sql;
+use crate::domain::ids::{CardId, ChatId, IncidentId, MessageId, PersonId, ReplyId};
+use crate::domain::screen::Screen;
+
+/// A message that shows an incident, or a reply being written, to one person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    pub id: CardId,
+    pub person: PersonId,
+    pub incident: IncidentId,
+    /// Set when the card shows a reply rather than the incident.
+    pub reply: Option<ReplyId>,
+    pub chat: ChatId,
+    /// `None` until sent.
+    pub message: Option<MessageId>,
+    pub screen: Screen,
+    /// Counts the changes; what was rendered at this count is acknowledged with it.
+    pub dirty: i64,
+    /// Fingerprint of what is shown, to leave needless edits out.
+    pub shown: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct CardRow {
+    id: i64,
+    person_id: i64,
+    incident_id: i64,
+    reply_id: i64,
+    chat: i64,
+    message_id: Option<i64>,
+    screen: String,
+    dirty: i64,
+    shown: Option<String>,
+}
+
+impl TryFrom<CardRow> for Card {
+    type Error = StoreError;
+
+    fn try_from(row: CardRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: CardId(row.id),
+            person: PersonId(row.person_id),
+            incident: IncidentId(row.incident_id),
+            reply: (row.reply_id != 0).then_some(ReplyId(row.reply_id)),
+            chat: ChatId(row.chat),
+            message: row.message_id.map(MessageId),
+            screen: json("card", row.id, &row.screen)?,
+            dirty: row.dirty,
+            shown: row.shown,
+        })
+    }
+}
+
+/// Whose card, of what.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    pub person: PersonId,
+    pub chat: ChatId,
+    pub incident: IncidentId,
+    pub reply: Option<ReplyId>,
+}
+
+/// Makes sure that the person has the card, and that it will be right soon.
+pub async fn show(tx: &mut Tx, place: Place, screen: &Screen) -> Result<Card, StoreError> {
+    let screen = to_json("card", screen)?;
+    let row = sql!(
+        tx,
+        fetch_one as CardRow,
+        "INSERT INTO card (person_id, incident_id, reply_id, chat, screen, dirty, clean, priority)
+         VALUES ($1, $2, $3, $4, $5, 1, 0, 10)
+         ON CONFLICT (person_id, incident_id, reply_id)
+         DO UPDATE SET dirty = card.dirty + 1, screen = excluded.screen RETURNING *",
+        place.person.0,
+        place.incident.0,
+        place.reply.map_or(0, |reply| reply.0),
+        place.chat.0,
+        screen
+    )?;
+    row.try_into()
+}
+
+/// Marks every card of an incident stale.
+pub async fn touch(tx: &mut Tx, incident: IncidentId) -> Result<(), StoreError> {
+    sql!(tx, "UPDATE card SET dirty = dirty + 1 WHERE incident_id = $1 AND reply_id = 0", incident.0)?;
+    Ok(())
+}
+
+/// Marks the cards of a reply being written stale.
+pub async fn touch_reply(tx: &mut Tx, incident: IncidentId, reply: ReplyId) -> Result<(), StoreError> {
+    sql!(
+        tx,
+        "UPDATE card SET dirty = dirty + 1 WHERE incident_id = $1 AND reply_id = $2",
+        incident.0,
+        reply.0
+    )?;
+    Ok(())
+}
+
+/// Lets go of the message, so that the card is sent anew below; the old message is the caller's to strip.
+pub async fn detach(tx: &mut Tx, card: CardId) -> Result<(), StoreError> {
+    sql!(tx, "UPDATE card SET message_id = NULL, shown = NULL, dirty = dirty + 1 WHERE id = $1", card.0)?;
+    Ok(())
+}
+
+/// Whether the person has a card of the incident, and where.
+pub async fn of_person(tx: &mut Tx, person: PersonId, incident: IncidentId) -> Result<Option<Card>, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_optional as CardRow,
+        "SELECT * FROM card WHERE person_id = $1 AND incident_id = $2 AND reply_id = 0",
+        person.0,
+        incident.0
+    )?;
+    row.map(Card::try_from).transpose()
+}
+
+/// What a message of ours shows: a card, or another message about an incident.
+pub async fn incident_of_message(
+    tx: &mut Tx,
+    chat: ChatId,
+    message: MessageId,
+) -> Result<Option<IncidentId>, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_optional as (i64,),
+        "SELECT incident_id FROM card WHERE chat = $1 AND message_id = $2
+         UNION ALL
+         SELECT incident_id FROM outbox WHERE chat = $1 AND message_id = $2 AND incident_id IS NOT NULL
+         LIMIT 1",
+        chat.0,
+        message.0
+    )?;
+    Ok(row.map(|(id,)| IncidentId(id)))
+}
+
+pub async fn load(tx: &mut Tx, id: CardId) -> Result<Option<Card>, StoreError> {
+    let row = sql!(tx, fetch_optional as CardRow, "SELECT * FROM card WHERE id = $1", id.0)?;
+    row.map(Card::try_from).transpose()
+}
+
+/// Marks the cards of open incidents in a conversation stale: its person came back.
+pub async fn touch_open(tx: &mut Tx, chat: ChatId) -> Result<(), StoreError> {
+    sql!(
+        tx,
+        "UPDATE card SET dirty = dirty + 1, shown = NULL, message_id = NULL WHERE chat = $1 AND reply_id = 0
+         AND incident_id IN (SELECT id FROM incident WHERE status NOT IN ('closed', 'duplicate', 'rejected'))",
+        chat.0
+    )?;
+    Ok(())
+}
+
+/// The card was sent as `message` in its state `dirty`.
+pub async fn sent(
+    tx: &mut Tx,
+    card: &Card,
+    message: MessageId,
+    shown: &str,
+    epoch: Epoch,
+) -> Result<u64, StoreError> {
+    sql!(
+        tx,
+        "UPDATE card SET message_id = $2, shown = $3, clean = $4
+         WHERE id = $1 AND $5 = (SELECT epoch FROM lead WHERE id = 1)",
+        card.id.0,
+        message.0,
+        shown,
+        card.dirty,
+        epoch.0
+    )
+}
+
+/// The card's message shows its state `dirty`. Says nothing about a card that has moved on to another message.
+pub async fn edited(tx: &mut Tx, card: &Card, shown: &str, epoch: Epoch) -> Result<u64, StoreError> {
+    sql!(
+        tx,
+        "UPDATE card SET shown = $3, clean = $4
+         WHERE id = $1 AND message_id = $2 AND $5 = (SELECT epoch FROM lead WHERE id = 1)",
+        card.id.0,
+        card.message.map(|message| message.0),
+        shown,
+        card.dirty,
+        epoch.0
+    )
+}
+
+/// The card's message is gone: the next delivery sends a new one.
+pub async fn lost(tx: &mut Tx, card: &Card, epoch: Epoch) -> Result<u64, StoreError> {
+    sql!(
+        tx,
+        "UPDATE card SET message_id = NULL, shown = NULL
+         WHERE id = $1 AND message_id = $2 AND $3 = (SELECT epoch FROM lead WHERE id = 1)",
+        card.id.0,
+        card.message.map(|message| message.0),
+        epoch.0
+    )
+}
+
+/// Nothing more is to be done for the state `dirty`: there is nothing to show, or it was refused for good.
+pub async fn given_up(tx: &mut Tx, card: &Card, error: Option<&str>, epoch: Epoch) -> Result<u64, StoreError> {
+    sql!(
+        tx,
+        "UPDATE card SET clean = $2, error = $3 WHERE id = $1 AND $4 = (SELECT epoch FROM lead WHERE id = 1)",
+        card.id.0,
+        card.dirty,
+        error,
+        epoch.0
+    )
+}

@@ -1,0 +1,137 @@
+//! Updates as they came: kept in one commit before they are acknowledged, handled once.
+
+use super::error::StoreError;
+use super::sql::sql;
+use super::db::Tx;
+use crate::domain::ids::UpdateId;
+use crate::domain::moment::Moment;
+
+/// An update to be kept.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Incoming {
+    pub id: UpdateId,
+    /// Updates with the same key are handled one after the other.
+    pub key: i64,
+    /// Raw JSON.
+    pub body: String,
+}
+
+/// An update that waits, without its body.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Waiting {
+    pub id: UpdateId,
+    pub key: i64,
+    pub attempts: i64,
+}
+
+/// Keeps an update; `false` when it had been kept before.
+pub async fn keep(tx: &mut Tx, update: &Incoming, now: Moment) -> Result<bool, StoreError> {
+    let rows = sql!(
+        tx,
+        "INSERT INTO inbox (update_id, queue_key, body, state, attempts, kept_at)
+         VALUES ($1, $2, $3, 'waiting', 0, $4) ON CONFLICT (update_id) DO NOTHING",
+        update.id.0,
+        update.key,
+        &update.body,
+        now.millis(),
+    )?;
+    Ok(rows == 1)
+}
+
+/// What waits to be handled, oldest first.
+pub async fn waiting(tx: &mut Tx) -> Result<Vec<Waiting>, StoreError> {
+    let rows = sql!(
+        tx,
+        fetch_all as (i64, i64, i64),
+        "SELECT update_id, queue_key, attempts FROM inbox WHERE state = 'waiting' ORDER BY kept_at, update_id"
+    )?;
+    Ok(rows.into_iter().map(|(id, key, attempts)| Waiting { id: UpdateId(id), key, attempts }).collect())
+}
+
+/// The body of a waiting update; `None` when it is handled already.
+pub async fn body(tx: &mut Tx, id: UpdateId) -> Result<Option<String>, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_optional as (Option<String>,),
+        "SELECT body FROM inbox WHERE update_id = $1 AND state = 'waiting'",
+        id.0
+    )?;
+    Ok(row.and_then(|(body,)| body))
+}
+
+/// Marks an update handled, in the transaction of its effects. Its words go at once.
+pub async fn handled(tx: &mut Tx, id: UpdateId, now: Moment) -> Result<(), StoreError> {
+    let rows = sql!(
+        tx,
+        "UPDATE inbox SET state = 'handled', body = NULL, handled_at = $2 WHERE update_id = $1 AND state = 'waiting'",
+        id.0,
+        now.millis()
+    )?;
+    super::error::changed(rows)
+}
+
+/// Counts a failure, in a commit of its own; returns the number of attempts so far.
+pub async fn count_attempt(tx: &mut Tx, id: UpdateId, error: &str) -> Result<i64, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_optional as (i64,),
+        "UPDATE inbox SET attempts = attempts + 1, error = $2 WHERE update_id = $1 AND state = 'waiting'
+         RETURNING attempts",
+        id.0,
+        error
+    )?;
+    Ok(row.map_or(0, |(attempts,)| attempts))
+}
+
+/// Puts an update aside with its words, for a person to look at.
+pub async fn quarantine(tx: &mut Tx, id: UpdateId) -> Result<(), StoreError> {
+    sql!(tx, "UPDATE inbox SET state = 'failed' WHERE update_id = $1 AND state = 'waiting'", id.0)?;
+    Ok(())
+}
+
+/// An update that was put aside.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Failed {
+    pub id: UpdateId,
+    pub kept_at: Moment,
+    pub error: String,
+}
+
+pub async fn failed(tx: &mut Tx) -> Result<Vec<Failed>, StoreError> {
+    let rows = sql!(
+        tx,
+        fetch_all as (i64, i64, Option<String>),
+        "SELECT update_id, kept_at, error FROM inbox WHERE state = 'failed' ORDER BY update_id"
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, kept_at, error)| Failed {
+            id: UpdateId(id),
+            kept_at: Moment::from_millis(kept_at),
+            error: error.unwrap_or_default(),
+        })
+        .collect())
+}
+
+/// Gives a failed update another three attempts; `false` when there is none with that number.
+pub async fn retry(tx: &mut Tx, id: UpdateId) -> Result<bool, StoreError> {
+    let rows =
+        sql!(tx, "UPDATE inbox SET state = 'waiting', attempts = 0 WHERE update_id = $1 AND state = 'failed'", id.0)?;
+    Ok(rows == 1)
+}
+
+/// Forgets a failed update and its words.
+pub async fn drop_failed(tx: &mut Tx, id: UpdateId, now: Moment) -> Result<bool, StoreError> {
+    let rows = sql!(
+        tx,
+        "UPDATE inbox SET state = 'handled', body = NULL, handled_at = $2 WHERE update_id = $1 AND state = 'failed'",
+        id.0,
+        now.millis()
+    )?;
+    Ok(rows == 1)
+}
+
+/// Forgets handled updates older than `before`: longer than Telegram repeats them.
+pub async fn forget(tx: &mut Tx, before: Moment) -> Result<u64, StoreError> {
+    sql!(tx, "DELETE FROM inbox WHERE state = 'handled' AND handled_at < $1", before.millis())
+}

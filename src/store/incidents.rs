@@ -1,0 +1,240 @@
+//! Incidents: one row each, changed only by who knows its version.
+
+use super::db::Tx;
+use super::error::{StoreError, changed, code};
+use super::sql::sql;
+use crate::domain::ids::{IncidentId, PersonId, SettlementCode, TopicCode, UnitCode};
+use crate::domain::incident::{Incident, Number, Status};
+use crate::domain::moment::Moment;
+use crate::domain::term::Term;
+
+#[derive(sqlx::FromRow)]
+struct IncidentRow {
+    id: i64,
+    version: i64,
+    number_year: Option<i64>,
+    number_sequence: Option<i64>,
+    status: String,
+    kind: String,
+    channel: String,
+    source_title: Option<String>,
+    post: Option<i64>,
+    link: Option<String>,
+    author: Option<String>,
+    text: String,
+    topic: Option<String>,
+    topic_reason: Option<String>,
+    unit: Option<String>,
+    unit_reason: Option<String>,
+    settlement: Option<String>,
+    importance: String,
+    created_by: i64,
+    assignee: Option<i64>,
+    created_at: i64,
+    registered_at: Option<i64>,
+    assigned_at: Option<i64>,
+    accepted_at: Option<i64>,
+    accept_due: Option<i64>,
+    reply_due: Option<i64>,
+    reply_term: Option<String>,
+    public_link: Option<String>,
+    outcome: Option<String>,
+    closed_at: Option<i64>,
+}
+
+const TABLE: &str = "incident";
+
+impl TryFrom<IncidentRow> for Incident {
+    type Error = StoreError;
+
+    fn try_from(row: IncidentRow) -> Result<Self, StoreError> {
+        let id = row.id;
+        let moment = |at: Option<i64>| at.map(Moment::from_millis);
+        Ok(Self {
+            id: IncidentId(id),
+            version: row.version,
+            number: number(&row)?,
+            status: code(TABLE, id, &row.status)?,
+            kind: code(TABLE, id, &row.kind)?,
+            channel: code(TABLE, id, &row.channel)?,
+            source_title: row.source_title,
+            post: row.post,
+            link: row.link,
+            author: row.author,
+            text: row.text,
+            topic: row.topic.map(TopicCode),
+            topic_reason: row.topic_reason,
+            unit: row.unit.map(UnitCode),
+            unit_reason: row.unit_reason.map(|reason| code(TABLE, id, &reason)).transpose()?,
+            settlement: row.settlement.map(SettlementCode),
+            importance: code(TABLE, id, &row.importance)?,
+            created_by: PersonId(row.created_by),
+            assignee: row.assignee.map(PersonId),
+            created_at: Moment::from_millis(row.created_at),
+            registered_at: moment(row.registered_at),
+            assigned_at: moment(row.assigned_at),
+            accepted_at: moment(row.accepted_at),
+            accept_due: moment(row.accept_due),
+            reply_due: moment(row.reply_due),
+            reply_term: row.reply_term.map(|text| term(id, &text)).transpose()?,
+            public_link: row.public_link,
+            outcome: row.outcome.map(|outcome| code(TABLE, id, &outcome)).transpose()?,
+            closed_at: moment(row.closed_at),
+        })
+    }
+}
+
+fn number(row: &IncidentRow) -> Result<Option<Number>, StoreError> {
+    let (Some(year), Some(sequence)) = (row.number_year, row.number_sequence) else { return Ok(None) };
+    let year = i32::try_from(year)
+        .map_err(|error| StoreError::Corrupt { table: TABLE, row: row.id, reason: error.to_string() })?;
+    Ok(Some(Number { year, sequence }))
+}
+
+fn term(row: i64, text: &str) -> Result<Term, StoreError> {
+    text.parse().map_err(|error: crate::domain::term::NotATerm| StoreError::Corrupt {
+        table: TABLE,
+        row,
+        reason: error.to_string(),
+    })
+}
+
+/// Keeps a new draft; its `id`, `version` and `number` are given here.
+pub async fn insert(tx: &mut Tx, draft: &Incident) -> Result<Incident, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_one as IncidentRow,
+        "INSERT INTO incident (version, status, kind, channel, source_title, post, link, author, text, topic,
+             topic_reason, unit, unit_reason, settlement, importance, created_by, created_at)
+         VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING *",
+        draft.status.code(),
+        draft.kind.code(),
+        draft.channel.code(),
+        draft.source_title.as_deref(),
+        draft.post,
+        draft.link.as_deref(),
+        draft.author.as_deref(),
+        &draft.text,
+        draft.topic.as_ref().map(TopicCode::as_str),
+        draft.topic_reason.as_deref(),
+        draft.unit.as_ref().map(UnitCode::as_str),
+        draft.unit_reason.map(crate::domain::incident::UnitReason::code),
+        draft.settlement.as_ref().map(SettlementCode::as_str),
+        draft.importance.code(),
+        draft.created_by.0,
+        draft.created_at.millis(),
+    )?;
+    row.try_into()
+}
+
+pub async fn load(tx: &mut Tx, id: IncidentId) -> Result<Option<Incident>, StoreError> {
+    let row = sql!(tx, fetch_optional as IncidentRow, "SELECT * FROM incident WHERE id = $1", id.0)?;
+    row.map(Incident::try_from).transpose()
+}
+
+pub async fn by_number(tx: &mut Tx, number: Number) -> Result<Option<Incident>, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_optional as IncidentRow,
+        "SELECT * FROM incident WHERE number_year = $1 AND number_sequence = $2",
+        i64::from(number.year),
+        number.sequence
+    )?;
+    row.map(Incident::try_from).transpose()
+}
+
+/// Writes the whole row if nobody has changed it since it was loaded, else [`StoreError::Conflict`].
+pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
+    let moment = |at: Option<Moment>| at.map(Moment::millis);
+    let rows = sql!(
+        tx,
+        "UPDATE incident SET version = version + 1, number_year = $3, number_sequence = $4, status = $5, text = $6,
+             topic = $7, topic_reason = $8, unit = $9, unit_reason = $10, settlement = $11, importance = $12,
+             assignee = $13, registered_at = $14, assigned_at = $15, accepted_at = $16, accept_due = $17,
+             reply_due = $18, reply_term = $19, public_link = $20, outcome = $21, closed_at = $22
+         WHERE id = $1 AND version = $2",
+        incident.id.0,
+        incident.version,
+        incident.number.map(|number| i64::from(number.year)),
+        incident.number.map(|number| number.sequence),
+        incident.status.code(),
+        &incident.text,
+        incident.topic.as_ref().map(TopicCode::as_str),
+        incident.topic_reason.as_deref(),
+        incident.unit.as_ref().map(UnitCode::as_str),
+        incident.unit_reason.map(crate::domain::incident::UnitReason::code),
+        incident.settlement.as_ref().map(SettlementCode::as_str),
+        incident.importance.code(),
+        incident.assignee.map(|person| person.0),
+        moment(incident.registered_at),
+        moment(incident.assigned_at),
+        moment(incident.accepted_at),
+        moment(incident.accept_due),
+        moment(incident.reply_due),
+        incident.reply_term.map(|term| term.to_string()),
+        incident.public_link.as_deref(),
+        incident.outcome.map(crate::domain::incident::Outcome::code),
+        moment(incident.closed_at),
+    )?;
+    changed(rows)
+}
+
+/// The next number of a year; the row stays locked until the transaction ends, so numbers have no gaps.
+pub async fn next_number(tx: &mut Tx, year: i32) -> Result<Number, StoreError> {
+    let (sequence,) = sql!(
+        tx,
+        fetch_one as (i64,),
+        "INSERT INTO number_sequence (year, last) VALUES ($1, 1)
+         ON CONFLICT (year) DO UPDATE SET last = number_sequence.last + 1 RETURNING last",
+        i64::from(year)
+    )?;
+    Ok(Number { year, sequence })
+}
+
+/// Open incidents of a unit, those due first at the head.
+pub async fn open_of_unit(tx: &mut Tx, unit: &UnitCode) -> Result<Vec<Incident>, StoreError> {
+    let rows = sql!(
+        tx,
+        fetch_all as IncidentRow,
+        "SELECT * FROM incident WHERE unit = $1 AND status NOT IN ('closed', 'duplicate', 'rejected')
+         ORDER BY reply_due, id LIMIT 500",
+        unit.as_str()
+    )?;
+    rows.into_iter().map(Incident::try_from).collect()
+}
+
+/// Open incidents in one status, those due first at the head.
+pub async fn open_in(tx: &mut Tx, status: Status, most: i64) -> Result<Vec<Incident>, StoreError> {
+    let rows = sql!(
+        tx,
+        fetch_all as IncidentRow,
+        "SELECT * FROM incident WHERE status = $1 AND status NOT IN ('closed', 'duplicate', 'rejected')
+         ORDER BY reply_due, id LIMIT $2",
+        status.code(),
+        most
+    )?;
+    rows.into_iter().map(Incident::try_from).collect()
+}
+
+/// How many open incidents a unit has.
+pub async fn count_open(tx: &mut Tx, unit: &UnitCode) -> Result<i64, StoreError> {
+    let (count,) = sql!(
+        tx,
+        fetch_one as (i64,),
+        "SELECT COUNT(*) FROM incident WHERE unit = $1 AND status NOT IN ('closed', 'duplicate', 'rejected')",
+        unit.as_str()
+    )?;
+    Ok(count)
+}
+
+/// Gives back what a person had accepted: open work without an assignee belongs to the unit again.
+pub async fn give_back(tx: &mut Tx, person: PersonId) -> Result<Vec<IncidentId>, StoreError> {
+    let rows = sql!(
+        tx,
+        fetch_all as (i64,),
+        "UPDATE incident SET version = version + 1, assignee = NULL
+         WHERE assignee = $1 AND status NOT IN ('closed', 'duplicate', 'rejected') RETURNING id",
+        person.0
+    )?;
+    Ok(rows.into_iter().map(|(id,)| IncidentId(id)).collect())
+}

@@ -1,0 +1,101 @@
+//! The lead: one process handles, delivers and ticks. It does not depend on the wall clock.
+
+use std::fs::{File, TryLockError};
+
+use sqlx::pool::PoolConnection;
+use sqlx::{Connection, Postgres};
+
+use super::db::{Tx, beside};
+use super::sql::sql;
+use super::{Db, StoreError};
+
+/// The lock that dies with the process, and the number that fences a late predecessor.
+#[derive(Debug)]
+pub struct Lead {
+    pub epoch: Epoch,
+    /// The predecessor stopped without saying so: what it had in hand is suspect.
+    pub unclean: bool,
+    hold: Hold,
+}
+
+/// Grows by one each time the lead is taken.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Epoch(pub i64);
+
+#[derive(Debug)]
+enum Hold {
+    File { _lock: File },
+    Session(Box<PoolConnection<Postgres>>),
+}
+
+/// `mcu-bot` in ASCII: the advisory lock of a database belongs to this program.
+const ADVISORY_KEY: i64 = 0x006d_6375_2d62_6f74;
+
+/// Takes the lead, or says that somebody has it.
+pub async fn take(db: &Db) -> Result<Option<Lead>, StoreError> {
+    let Some(hold) = hold(db).await? else { return Ok(None) };
+    let mut tx = db.begin().await?;
+    let (clean,) = sql!(&mut tx, fetch_one as (bool,), "SELECT clean FROM lead WHERE id = 1")?;
+    let (epoch,) = sql!(
+        &mut tx,
+        fetch_one as (i64,),
+        "UPDATE lead SET epoch = epoch + 1, clean = FALSE WHERE id = 1 RETURNING epoch"
+    )?;
+    tx.commit().await?;
+    Ok(Some(Lead { epoch: Epoch(epoch), unclean: !clean, hold }))
+}
+
+async fn hold(db: &Db) -> Result<Option<Hold>, StoreError> {
+    match db {
+        Db::Sqlite { file, .. } => {
+            let lock = File::options().create(true).append(true).open(beside(file, "lead")).map_err(io)?;
+            match lock.try_lock() {
+                Ok(()) => Ok(Some(Hold::File { _lock: lock })),
+                Err(TryLockError::WouldBlock) => Ok(None),
+                Err(TryLockError::Error(error)) => Err(io(error)),
+            }
+        }
+        Db::Postgres(pool) => {
+            let mut session = pool.acquire().await?;
+            let taken: (bool,) = sqlx::query_as("SELECT pg_try_advisory_lock($1)")
+                .bind(ADVISORY_KEY)
+                .fetch_one(&mut *session)
+                .await?;
+            Ok(taken.0.then(|| Hold::Session(Box::new(session))))
+        }
+    }
+}
+
+fn io(error: std::io::Error) -> StoreError {
+    StoreError::Unavailable(sqlx::Error::Io(error))
+}
+
+impl Lead {
+    /// Fails once the session that holds the lock is gone; the lead is then somebody else's.
+    pub async fn check(&mut self) -> Result<(), StoreError> {
+        match &mut self.hold {
+            Hold::File { .. } => Ok(()),
+            Hold::Session(session) => Ok(session.ping().await?),
+        }
+    }
+
+    /// Says that nothing was in hand at the end, and lets the lead go.
+    pub async fn resign(self, db: &Db) -> Result<(), StoreError> {
+        let mut tx = db.begin().await?;
+        sql!(&mut tx, "UPDATE lead SET clean = TRUE WHERE id = 1 AND epoch = $1", self.epoch.0)?;
+        tx.commit().await?;
+        if let Hold::Session(session) = self.hold {
+            // The lock belongs to the session, not to us: it must not go back to the pool.
+            session.close().await?;
+        }
+        Ok(())
+    }
+}
+
+impl Tx {
+    /// `true` while nobody has taken the lead since `epoch`.
+    pub async fn leads(&mut self, epoch: Epoch) -> Result<bool, StoreError> {
+        let (current,) = sql!(self, fetch_one as (i64,), "SELECT epoch FROM lead WHERE id = 1")?;
+        Ok(current == epoch.0)
+    }
+}

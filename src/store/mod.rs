@@ -1,0 +1,22 @@
+//! The only SQL. One text a statement for SQLite and PostgreSQL; rows become domain values here.
+//!
+//! Every function takes a [`Tx`]; nothing is sent and nobody is asked while one is open.
+
+mod db;
+mod error;
+mod sql;
+
+pub mod cards;
+pub mod dialogs;
+pub mod directory;
+pub mod history;
+pub mod inbox;
+pub mod incidents;
+pub mod lead;
+pub mod outbox;
+pub mod parts;
+pub mod people;
+pub mod replies;
+
+pub use db::{Db, MIGRATIONS, Tx};
+pub use error::StoreError;

@@ -1,0 +1,271 @@
+//! One-off messages: queued once, in the transaction that makes them necessary, sent at least once.
+
+use super::db::Tx;
+use super::error::{StoreError, code};
+use super::lead::Epoch;
+use super::sql::sql;
+use crate::domain::ids::{CardId, ChatId, IncidentId, MessageId, OutboxId};
+use crate::domain::incident::codes;
+use crate::domain::moment::Moment;
+
+/// What goes first in a conversation. Cards go before all of these but [`Priority::Prompt`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Priority {
+    /// The answer to what the person did just now.
+    Prompt = 5,
+    /// Asks to act, or belongs to a card.
+    Ask = 20,
+    /// Informs.
+    Notice = 30,
+}
+
+/// A message to be queued.
+#[derive(Clone, Debug)]
+pub struct Draft<'a> {
+    /// Unique for ever: the same key is never queued twice.
+    pub key: String,
+    pub chat: ChatId,
+    pub priority: Priority,
+    /// JSON of the messenger's neutral message.
+    pub body: &'a str,
+    /// Replies to this card's message.
+    pub card: Option<CardId>,
+    pub incident: Option<IncidentId>,
+    /// What the buttons are about; they go when it is settled.
+    pub subject: Option<String>,
+}
+
+codes! {
+    /// Where a message stands.
+    State {
+        Queued = "queued",
+        Sent = "sent",
+        /// Sent, and its buttons are to be taken away.
+        Stripping = "stripping",
+        /// Settled before it was sent, or sent and stripped.
+        Withdrawn = "withdrawn",
+        /// Refused for good, even as plain text.
+        Failed = "failed",
+        /// The person cannot be reached.
+        Undelivered = "undelivered",
+    }
+}
+
+/// A message to be sent or stripped.
+#[derive(Clone, Debug)]
+pub struct Queued {
+    pub id: OutboxId,
+    pub chat: ChatId,
+    pub state: State,
+    pub body: Option<String>,
+    /// The message of the card it replies to.
+    pub reply_to: Option<MessageId>,
+    /// What it was sent as, when it is to be stripped.
+    pub message: Option<MessageId>,
+    /// Sent as plain text, because it was refused as it was.
+    pub plain: bool,
+}
+
+/// Queues a message; `false` when its key was queued before.
+pub async fn queue(tx: &mut Tx, draft: &Draft<'_>, now: Moment) -> Result<bool, StoreError> {
+    let rows = sql!(
+        tx,
+        "INSERT INTO outbox (key, chat, priority, state, body, card_id, incident_id, subject, plain, queued_at)
+         VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, FALSE, $8) ON CONFLICT (key) DO NOTHING",
+        &draft.key,
+        draft.chat.0,
+        draft.priority as i64,
+        draft.body,
+        draft.card.map(|card| card.0),
+        draft.incident.map(|incident| incident.0),
+        draft.subject.as_deref(),
+        now.millis()
+    )?;
+    Ok(rows == 1)
+}
+
+/// Takes the buttons of a message of ours away.
+pub async fn strip(tx: &mut Tx, chat: ChatId, message: MessageId, now: Moment) -> Result<(), StoreError> {
+    sql!(
+        tx,
+        "INSERT INTO outbox (key, chat, priority, state, message_id, plain, queued_at)
+         VALUES ($1, $2, $3, 'stripping', $4, FALSE, $5) ON CONFLICT (key) DO NOTHING",
+        format!("strip:{chat}:{message}"),
+        chat.0,
+        Priority::Notice as i64,
+        message.0,
+        now.millis()
+    )?;
+    Ok(())
+}
+
+/// The matter is settled: what is not sent yet is withdrawn, what is sent loses its buttons.
+pub async fn settle(tx: &mut Tx, subject: &str) -> Result<(), StoreError> {
+    sql!(
+        tx,
+        "UPDATE outbox SET state = CASE state WHEN 'queued' THEN 'withdrawn' ELSE 'stripping' END
+         WHERE subject = $1 AND state IN ('queued', 'sent')",
+        subject
+    )?;
+    Ok(())
+}
+
+/// What a conversation's next delivery is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Due {
+    Card(CardId),
+    Message(OutboxId),
+}
+
+/// The first thing due in each conversation that can be reached, most urgent conversations first.
+pub async fn due(tx: &mut Tx, most: i64) -> Result<Vec<(ChatId, Due)>, StoreError> {
+    let rows = sql!(
+        tx,
+        fetch_all as (i64, i64, i64),
+        "SELECT chat, kind, id FROM (
+             SELECT chat, kind, id, priority,
+                    ROW_NUMBER() OVER (PARTITION BY chat ORDER BY priority, kind, id) AS place
+             FROM (SELECT chat, CAST(0 AS BIGINT) AS kind, id, priority FROM card WHERE dirty > clean
+                   UNION ALL
+                   SELECT chat, CAST(1 AS BIGINT) AS kind, id, priority FROM outbox
+                   WHERE state IN ('queued', 'stripping')) AS pending
+             WHERE chat NOT IN (SELECT chat FROM unreachable)) AS ranked
+         WHERE place = 1 ORDER BY priority, kind, id LIMIT $1",
+        most
+    )?;
+    let due = |kind, id| if kind == 0 { Due::Card(CardId(id)) } else { Due::Message(OutboxId(id)) };
+    Ok(rows.into_iter().map(|(chat, kind, id)| (ChatId(chat), due(kind, id))).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct QueuedRow {
+    id: i64,
+    chat: i64,
+    state: String,
+    body: Option<String>,
+    reply_to: Option<i64>,
+    message_id: Option<i64>,
+    plain: bool,
+}
+
+/// A message that waits; `None` when it was settled meanwhile.
+pub async fn load(tx: &mut Tx, id: OutboxId) -> Result<Option<Queued>, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_optional as QueuedRow,
+        "SELECT o.id, o.chat, o.state, o.body, c.message_id AS reply_to, o.message_id, o.plain FROM outbox o
+         LEFT JOIN card c ON c.id = o.card_id WHERE o.id = $1 AND o.state IN ('queued', 'stripping')",
+        id.0
+    )?;
+    row.map(|row| {
+        Ok(Queued {
+            id: OutboxId(row.id),
+            chat: ChatId(row.chat),
+            state: code("outbox", row.id, &row.state)?,
+            body: row.body,
+            reply_to: row.reply_to.map(MessageId),
+            message: row.message_id.map(MessageId),
+            plain: row.plain,
+        })
+    })
+    .transpose()
+}
+
+/// It was sent. Settled while it was on its way, it is to be stripped.
+pub async fn sent(
+    tx: &mut Tx,
+    id: OutboxId,
+    message: Option<MessageId>,
+    now: Moment,
+    epoch: Epoch,
+) -> Result<u64, StoreError> {
+    sql!(
+        tx,
+        "UPDATE outbox SET state = CASE state WHEN 'queued' THEN 'sent' ELSE 'stripping' END, body = NULL,
+             message_id = $2, done_at = $3
+         WHERE id = $1 AND state IN ('queued', 'withdrawn') AND $4 = (SELECT epoch FROM lead WHERE id = 1)",
+        id.0,
+        message.map(|message| message.0),
+        now.millis(),
+        epoch.0
+    )
+}
+
+/// Its end: stripped, given up, or kept as failed with the error.
+pub async fn finish(
+    tx: &mut Tx,
+    id: OutboxId,
+    state: State,
+    error: Option<&str>,
+    now: Moment,
+    epoch: Epoch,
+) -> Result<u64, StoreError> {
+    sql!(
+        tx,
+        "UPDATE outbox SET state = $2, error = $3, done_at = $4
+         WHERE id = $1 AND $5 = (SELECT epoch FROM lead WHERE id = 1)",
+        id.0,
+        state.code(),
+        error,
+        now.millis(),
+        epoch.0
+    )
+}
+
+/// It was refused as it was: the next try is plain text.
+pub async fn make_plain(tx: &mut Tx, id: OutboxId, body: &str, error: &str, epoch: Epoch) -> Result<u64, StoreError> {
+    sql!(
+        tx,
+        "UPDATE outbox SET plain = TRUE, body = $2, error = $3
+         WHERE id = $1 AND $4 = (SELECT epoch FROM lead WHERE id = 1)",
+        id.0,
+        body,
+        error,
+        epoch.0
+    )
+}
+
+/// A conversation has another number now.
+pub async fn migrate(tx: &mut Tx, from: ChatId, to: ChatId) -> Result<(), StoreError> {
+    sql!(tx, "UPDATE outbox SET chat = $2 WHERE chat = $1 AND state IN ('queued', 'stripping')", from.0, to.0)?;
+    sql!(tx, "UPDATE card SET chat = $2, message_id = NULL, shown = NULL WHERE chat = $1", from.0, to.0)?;
+    Ok(())
+}
+
+/// A message that was refused for good.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Failed {
+    pub id: OutboxId,
+    pub chat: ChatId,
+    pub queued_at: Moment,
+    pub error: String,
+}
+
+pub async fn failed(tx: &mut Tx) -> Result<Vec<Failed>, StoreError> {
+    let rows = sql!(
+        tx,
+        fetch_all as (i64, i64, i64, Option<String>),
+        "SELECT id, chat, queued_at, error FROM outbox WHERE state = 'failed' ORDER BY id"
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, chat, queued_at, error)| Failed {
+            id: OutboxId(id),
+            chat: ChatId(chat),
+            queued_at: Moment::from_millis(queued_at),
+            error: error.unwrap_or_default(),
+        })
+        .collect())
+}
+
+/// Queues a failed message again; `false` when there is none with that number.
+pub async fn retry(tx: &mut Tx, id: OutboxId) -> Result<bool, StoreError> {
+    Ok(sql!(tx, "UPDATE outbox SET state = 'queued' WHERE id = $1 AND state = 'failed'", id.0)? == 1)
+}
+
+/// Gives a failed message up, with its words.
+pub async fn drop_failed(tx: &mut Tx, id: OutboxId) -> Result<bool, StoreError> {
+    let rows =
+        sql!(tx, "UPDATE outbox SET state = 'withdrawn', body = NULL WHERE id = $1 AND state = 'failed'", id.0)?;
+    Ok(rows == 1)
+}

@@ -1,0 +1,95 @@
+//! The messages a draft or a reply was made of.
+
+use super::db::Tx;
+use super::error::{StoreError, json, to_json};
+use super::sql::sql;
+use crate::domain::attachment::Attachment;
+use crate::domain::ids::{ChatId, IncidentId, MessageId, ReplyId};
+
+/// One message of a person that became content.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    pub incident: IncidentId,
+    /// `None`: part of the resident's post.
+    pub reply: Option<ReplyId>,
+    pub chat: ChatId,
+    pub message: MessageId,
+    pub album: Option<String>,
+    pub text: String,
+    pub attachments: Vec<Attachment>,
+}
+
+#[derive(sqlx::FromRow)]
+struct PartRow {
+    id: i64,
+    incident_id: i64,
+    reply_id: Option<i64>,
+    chat: i64,
+    message_id: i64,
+    album: Option<String>,
+    text: String,
+    attachments: String,
+}
+
+impl TryFrom<PartRow> for Part {
+    type Error = StoreError;
+
+    fn try_from(row: PartRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            incident: IncidentId(row.incident_id),
+            reply: row.reply_id.map(ReplyId),
+            chat: ChatId(row.chat),
+            message: MessageId(row.message_id),
+            album: row.album,
+            text: row.text,
+            attachments: json("part", row.id, &row.attachments)?,
+        })
+    }
+}
+
+pub async fn add(tx: &mut Tx, part: &Part) -> Result<(), StoreError> {
+    let attachments = to_json("part", &part.attachments)?;
+    sql!(
+        tx,
+        "INSERT INTO part (incident_id, reply_id, chat, message_id, album, text, attachments)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        part.incident.0,
+        part.reply.map(|reply| reply.0),
+        part.chat.0,
+        part.message.0,
+        part.album.as_deref(),
+        &part.text,
+        attachments
+    )?;
+    Ok(())
+}
+
+/// The resident's post, or one reply, in the order it came.
+pub async fn of(tx: &mut Tx, incident: IncidentId, reply: Option<ReplyId>) -> Result<Vec<Part>, StoreError> {
+    let rows = sql!(
+        tx,
+        fetch_all as PartRow,
+        "SELECT * FROM part WHERE incident_id = $1 AND COALESCE(reply_id, 0) = $2 ORDER BY id",
+        incident.0,
+        reply.map_or(0, |reply| reply.0)
+    )?;
+    rows.into_iter().map(Part::try_from).collect()
+}
+
+/// The part that another message of the same album has become.
+pub async fn of_album(tx: &mut Tx, chat: ChatId, album: &str) -> Result<Option<Part>, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_optional as PartRow,
+        "SELECT * FROM part WHERE chat = $1 AND album = $2 ORDER BY id LIMIT 1",
+        chat.0,
+        album
+    )?;
+    row.map(Part::try_from).transpose()
+}
+
+/// Throws the content of an unsent reply away, to write it anew.
+pub async fn clear(tx: &mut Tx, reply: ReplyId) -> Result<(), StoreError> {
+    sql!(tx, "DELETE FROM part WHERE reply_id = $1", reply.0)?;
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! Replies: every version of every answer.
+
+use super::db::Tx;
+use super::error::{StoreError, changed, code};
+use super::sql::sql;
+use crate::domain::ids::{IncidentId, PersonId, ReplyId};
+use crate::domain::incident::{Reply, ReplyKind};
+use crate::domain::moment::Moment;
+
+#[derive(sqlx::FromRow)]
+struct ReplyRow {
+    id: i64,
+    version: i64,
+    incident_id: i64,
+    author_id: i64,
+    kind: String,
+    state: String,
+    text: String,
+    return_reason: Option<String>,
+    created_at: i64,
+    sent_at: Option<i64>,
+}
+
+impl TryFrom<ReplyRow> for Reply {
+    type Error = StoreError;
+
+    fn try_from(row: ReplyRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: ReplyId(row.id),
+            version: row.version,
+            incident: IncidentId(row.incident_id),
+            author: PersonId(row.author_id),
+            kind: code("reply", row.id, &row.kind)?,
+            state: code("reply", row.id, &row.state)?,
+            text: row.text,
+            return_reason: row.return_reason,
+            created_at: Moment::from_millis(row.created_at),
+            sent_at: row.sent_at.map(Moment::from_millis),
+        })
+    }
+}
+
+/// Begins a reply that nobody but its author sees yet.
+pub async fn begin(
+    tx: &mut Tx,
+    incident: IncidentId,
+    author: PersonId,
+    kind: ReplyKind,
+    now: Moment,
+) -> Result<Reply, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_one as ReplyRow,
+        "INSERT INTO reply (version, incident_id, author_id, kind, state, text, created_at)
+         VALUES (1, $1, $2, $3, 'writing', '', $4) RETURNING *",
+        incident.0,
+        author.0,
+        kind.code(),
+        now.millis()
+    )?;
+    row.try_into()
+}
+
+pub async fn load(tx: &mut Tx, id: ReplyId) -> Result<Option<Reply>, StoreError> {
+    let row = sql!(tx, fetch_optional as ReplyRow, "SELECT * FROM reply WHERE id = $1", id.0)?;
+    row.map(Reply::try_from).transpose()
+}
+
+/// The newest version that was sent, whatever became of it.
+pub async fn latest_sent(tx: &mut Tx, incident: IncidentId) -> Result<Option<Reply>, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_optional as ReplyRow,
+        "SELECT * FROM reply WHERE incident_id = $1 AND sent_at IS NOT NULL ORDER BY id DESC LIMIT 1",
+        incident.0
+    )?;
+    row.map(Reply::try_from).transpose()
+}
+
+/// What the person is writing in answer to this incident.
+pub async fn being_written(
+    tx: &mut Tx,
+    incident: IncidentId,
+    author: PersonId,
+) -> Result<Option<Reply>, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_optional as ReplyRow,
+        "SELECT * FROM reply WHERE author_id = $1 AND incident_id = $2 AND state = 'writing' ORDER BY id DESC LIMIT 1",
+        author.0,
+        incident.0
+    )?;
+    row.map(Reply::try_from).transpose()
+}
+
+/// Writes the row if nobody has changed it since it was loaded, else [`StoreError::Conflict`].
+pub async fn save(
+    tx: &mut Tx,
+    reply: &Reply,
+    decided: Option<(PersonId, Moment)>,
+) -> Result<(), StoreError> {
+    let rows = sql!(
+        tx,
+        "UPDATE reply SET version = version + 1, state = $3, text = $4, return_reason = $5, sent_at = $6,
+             decided_by = COALESCE($7, decided_by), decided_at = COALESCE($8, decided_at)
+         WHERE id = $1 AND version = $2",
+        reply.id.0,
+        reply.version,
+        reply.state.code(),
+        &reply.text,
+        reply.return_reason.as_deref(),
+        reply.sent_at.map(Moment::millis),
+        decided.map(|(by, _)| by.0),
+        decided.map(|(_, at)| at.millis())
+    )?;
+    changed(rows)
+}
