@@ -46,9 +46,9 @@ pub enum Kind {
 pub fn read(file: &str, message: ast::Message<&str>, forms: &[&str], problems: &mut Vec<String>) -> Message {
     let id = message.id.name.to_owned();
     let gives = if PLAIN.iter().any(|prefix| id.starts_with(prefix)) { Output::Plain } else { Output::Html };
-    let mut reader = Reader { gives, forms, markup: Markup::default(), arguments: Vec::new(), problems: Vec::new() };
+    let mut reader = Reader { gives, forms, markup: Markup::default(), arguments: Vec::new(), problem: None };
     reader.message(&message);
-    problems.extend(reader.problems.iter().map(|problem| format!("{file}: message `{id}`: {problem}")));
+    problems.extend(reader.problem.map(|problem| format!("{file}: message `{id}`: {problem}")));
     let arguments = reader.arguments;
     let source = fluent_syntax::serializer::serialize(&Resource { body: vec![Entry::Message(message)] });
     Message { id, file: file.to_owned(), source: source.trim_end().to_owned(), gives, arguments }
@@ -59,7 +59,8 @@ struct Reader<'a> {
     forms: &'a [&'a str],
     markup: Markup,
     arguments: Vec<Argument>,
-    problems: Vec<String>,
+    /// The first one; those after it are often its echo.
+    problem: Option<String>,
 }
 
 impl Reader<'_> {
@@ -176,7 +177,7 @@ impl Reader<'_> {
     }
 
     fn problem(&mut self, problem: impl Into<String>) {
-        self.problems.push(problem.into());
+        self.problem.get_or_insert_with(|| problem.into());
     }
 }
 
