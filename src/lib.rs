@@ -6,4 +6,5 @@ pub mod clock;
 pub mod domain;
 #[cfg(feature = "emulator")]
 pub mod emulator;
+pub mod i18n;
 pub mod messenger;

@@ -1,0 +1,106 @@
+//! What the variants of the domain are called.
+
+use super::Words;
+use crate::domain::incident::{Channel, Importance, Outcome, Status};
+use crate::domain::person::Role;
+use crate::messenger::event::AttachmentKind;
+
+impl Words {
+    /// «на согласовании».
+    pub fn status(&self, status: Status) -> String {
+        match status {
+            Status::Draft => self.plain_status_draft(),
+            Status::New => self.plain_status_new(),
+            Status::Assigned => self.plain_status_assigned(),
+            Status::InProgress => self.plain_status_in_progress(),
+            Status::Review => self.plain_status_review(),
+            Status::Rework => self.plain_status_rework(),
+            Status::Approved => self.plain_status_approved(),
+            Status::Published => self.plain_status_published(),
+            Status::Monitoring => self.plain_status_monitoring(),
+            Status::Closed => self.plain_status_closed(),
+            Status::Duplicate => self.plain_status_duplicate(),
+            Status::Rejected => self.plain_status_rejected(),
+        }
+    }
+
+    /// «ВК».
+    pub fn channel(&self, channel: Channel) -> String {
+        match channel {
+            Channel::Vk => self.plain_channel_vk(),
+            Channel::Ok => self.plain_channel_ok(),
+            Channel::Telegram => self.plain_channel_telegram(),
+            Channel::X => self.plain_channel_x(),
+            Channel::Facebook => self.plain_channel_facebook(),
+            Channel::Instagram => self.plain_channel_instagram(),
+            Channel::Max => self.plain_channel_max(),
+            Channel::Pos => self.plain_channel_pos(),
+            Channel::Im => self.plain_channel_im(),
+            Channel::Hotline => self.plain_channel_hotline(),
+            Channel::Site => self.plain_channel_site(),
+            Channel::Email => self.plain_channel_email(),
+            Channel::InPerson => self.plain_channel_in_person(),
+            Channel::Other => self.plain_channel_other(),
+        }
+    }
+
+    /// «повышенная».
+    pub fn importance(&self, importance: Importance) -> String {
+        match importance {
+            Importance::Normal => self.plain_importance_normal(),
+            Importance::High => self.plain_importance_high(),
+            Importance::Critical => self.plain_importance_critical(),
+        }
+    }
+
+    /// «разъяснено».
+    pub fn outcome(&self, outcome: Outcome) -> String {
+        match outcome {
+            Outcome::Solved => self.plain_outcome_solved(),
+            Outcome::Explained => self.plain_outcome_explained(),
+            Outcome::Refused => self.plain_outcome_refused(),
+        }
+    }
+
+    /// «руководитель МЦУ».
+    pub fn role(&self, role: Role) -> String {
+        match role {
+            Role::Operator => self.plain_role_operator(),
+            Role::Coordinator => self.plain_role_coordinator(),
+            Role::Media => self.plain_role_media(),
+            Role::Head => self.plain_role_head(),
+            Role::Recipient => self.plain_role_recipient(),
+            Role::Lead => self.plain_role_lead(),
+            Role::Curator => self.plain_role_curator(),
+            Role::Chief => self.plain_role_chief(),
+            Role::Observer => self.plain_role_observer(),
+            Role::Admin => self.plain_role_admin(),
+        }
+    }
+
+    /// «3 фото, 1 видео», in the order in which the kinds first come; empty for none.
+    pub fn attachments(&self, kinds: &[AttachmentKind]) -> String {
+        let mut counts: Vec<(AttachmentKind, i64)> = Vec::new();
+        for kind in kinds {
+            match counts.iter_mut().find(|(known, _)| known == kind) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((*kind, 1)),
+            }
+        }
+        let counted: Vec<String> = counts.into_iter().map(|(kind, count)| self.attachment(kind, count)).collect();
+        counted.join(", ")
+    }
+
+    fn attachment(&self, kind: AttachmentKind, count: i64) -> String {
+        match kind {
+            AttachmentKind::Photo => self.plain_attachment_photo(&count.to_string()),
+            AttachmentKind::Video => self.plain_attachment_video(&count.to_string()),
+            AttachmentKind::Document => self.plain_attachment_document(count),
+            AttachmentKind::Audio => self.plain_attachment_audio(count),
+            AttachmentKind::Voice => self.plain_attachment_voice(count),
+            AttachmentKind::VideoNote => self.plain_attachment_video_note(count),
+            AttachmentKind::Animation => self.plain_attachment_animation(count),
+            AttachmentKind::Sticker => self.plain_attachment_sticker(count),
+        }
+    }
+}

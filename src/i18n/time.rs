@@ -1,0 +1,65 @@
+//! Dates and terms as people write them: «пт 27 нояб., 14:05», «8 раб. ч».
+
+use chrono::{DateTime, Datelike};
+use chrono_tz::Tz;
+
+use super::Words;
+use crate::domain::moment::Moment;
+use crate::domain::term::{Term, TermUnit};
+
+impl Words {
+    /// «пт 27 нояб., 14:05»; with the year when it is another than that of `now`. For cards and drafts.
+    pub fn date_time(&self, at: Moment, zone: Tz, now: Moment) -> String {
+        self.plain_date_time(&self.date(at, zone, now), &self.time(at, zone))
+    }
+
+    /// «пт 27 нояб.»; with the year when it is another than that of `now`.
+    pub fn date(&self, at: Moment, zone: Tz, now: Moment) -> String {
+        let at = at.local(zone);
+        let weekday = self.weekday(&at);
+        let month = self.plain_month(at.month().into());
+        let day = at.day().to_string();
+        if at.year() == now.local(zone).year() {
+            self.plain_date(&weekday, &day, &month)
+        } else {
+            self.plain_date_year(&weekday, &day, &month, &at.year().to_string())
+        }
+    }
+
+    /// «14:05».
+    pub fn time(&self, at: Moment, zone: Tz) -> String {
+        at.local(zone).format("%H:%M").to_string()
+    }
+
+    /// «сегодня в 14:05», «пт в 14:20» within six days, else the date and time. Only for messages of the
+    /// moment: in a card such words would soon be wrong.
+    pub fn when(&self, at: Moment, zone: Tz, now: Moment) -> String {
+        let local = at.local(zone);
+        let days = local.date_naive().signed_duration_since(now.local(zone).date_naive()).num_days();
+        let time = self.time(at, zone);
+        match days {
+            0 => self.plain_today_at(&time),
+            1 => self.plain_tomorrow_at(&time),
+            -1 => self.plain_yesterday_at(&time),
+            -6..=6 => self.plain_weekday_at(&self.weekday(&local), &time),
+            _ => self.date_time(at, zone, now),
+        }
+    }
+
+    /// «8 раб. ч», «3 ч», «7 раб. дней».
+    pub fn term(&self, term: Term) -> String {
+        let count = term.amount.to_string();
+        match term.unit {
+            TermUnit::WorkingHours => self.plain_term_working_hours(&count),
+            TermUnit::WorkingMinutes => self.plain_term_working_minutes(&count),
+            TermUnit::Hours => self.plain_term_hours(&count),
+            TermUnit::Minutes => self.plain_term_minutes(&count),
+            TermUnit::Days => self.plain_term_days(term.amount.into()),
+            TermUnit::WorkingDays => self.plain_term_working_days(term.amount.into()),
+        }
+    }
+
+    fn weekday(&self, at: &DateTime<Tz>) -> String {
+        self.plain_weekday(at.weekday().number_from_monday().into())
+    }
+}
