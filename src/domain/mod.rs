@@ -4,5 +4,8 @@ pub mod directory;
 pub mod ids;
 pub mod incident;
 pub mod moment;
+pub mod permissions;
 pub mod person;
 pub mod term;
+pub mod visibility;
+pub mod ways;
