@@ -1,6 +1,6 @@
 //! The build's own check, fed with texts that must not pass.
 
-#[path = "../../build/locales/mod.rs"]
+#[path = "../../src/i18n/compile/mod.rs"]
 mod check;
 
 use check::{File, Locale};

@@ -1,5 +1,7 @@
 //! Turns `locales/` into one typed method a message; what is wrong with a text stops the build.
 
+// Beside the texts' other code; not part of the crate, but of its build and its tests.
+#[path = "src/i18n/compile/mod.rs"]
 mod locales;
 
 use std::error::Error;
@@ -9,7 +11,7 @@ use std::{env, fs, io};
 use locales::{File, Locale};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=src/i18n/compile");
     println!("cargo::rerun-if-changed=locales");
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     match locales::compile(&read(&root)?) {
