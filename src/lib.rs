@@ -8,3 +8,4 @@ pub mod domain;
 pub mod emulator;
 pub mod i18n;
 pub mod messenger;
+pub mod store;

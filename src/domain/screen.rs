@@ -8,8 +8,12 @@ pub enum Screen {
     #[default]
     Main,
     /// The topics to choose from; pages begin with 0.
-    Topics { page: u16 },
+    Topics {
+        page: u16,
+    },
     /// The units to choose from.
-    Units { page: u16 },
+    Units {
+        page: u16,
+    },
     History,
 }

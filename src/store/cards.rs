@@ -92,12 +92,7 @@ pub async fn touch(tx: &mut Tx, incident: IncidentId) -> Result<(), StoreError> 
 
 /// Marks the cards of a reply being written stale.
 pub async fn touch_reply(tx: &mut Tx, incident: IncidentId, reply: ReplyId) -> Result<(), StoreError> {
-    sql!(
-        tx,
-        "UPDATE card SET dirty = dirty + 1 WHERE incident_id = $1 AND reply_id = $2",
-        incident.0,
-        reply.0
-    )?;
+    sql!(tx, "UPDATE card SET dirty = dirty + 1 WHERE incident_id = $1 AND reply_id = $2", incident.0, reply.0)?;
     Ok(())
 }
 
@@ -155,13 +150,7 @@ pub async fn touch_open(tx: &mut Tx, chat: ChatId) -> Result<(), StoreError> {
 }
 
 /// The card was sent as `message` in its state `dirty`.
-pub async fn sent(
-    tx: &mut Tx,
-    card: &Card,
-    message: MessageId,
-    shown: &str,
-    epoch: Epoch,
-) -> Result<u64, StoreError> {
+pub async fn sent(tx: &mut Tx, card: &Card, message: MessageId, shown: &str, epoch: Epoch) -> Result<u64, StoreError> {
     sql!(
         tx,
         "UPDATE card SET message_id = $2, shown = $3, clean = $4

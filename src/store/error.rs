@@ -67,11 +67,7 @@ pub(super) fn code<T: std::str::FromStr<Err = UnknownCode>>(
 }
 
 /// Reads JSON of `table`.
-pub(super) fn json<T: serde::de::DeserializeOwned>(
-    table: &'static str,
-    row: i64,
-    text: &str,
-) -> Result<T, StoreError> {
+pub(super) fn json<T: serde::de::DeserializeOwned>(table: &'static str, row: i64, text: &str) -> Result<T, StoreError> {
     serde_json::from_str(text).map_err(|error| StoreError::Corrupt { table, row, reason: error.to_string() })
 }
 

@@ -1,8 +1,8 @@
 //! Updates as they came: kept in one commit before they are acknowledged, handled once.
 
+use super::db::Tx;
 use super::error::StoreError;
 use super::sql::sql;
-use super::db::Tx;
 use crate::domain::ids::UpdateId;
 use crate::domain::moment::Moment;
 

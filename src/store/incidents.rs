@@ -86,8 +86,11 @@ impl TryFrom<IncidentRow> for Incident {
 
 fn number(row: &IncidentRow) -> Result<Option<Number>, StoreError> {
     let (Some(year), Some(sequence)) = (row.number_year, row.number_sequence) else { return Ok(None) };
-    let year = i32::try_from(year)
-        .map_err(|error| StoreError::Corrupt { table: TABLE, row: row.id, reason: error.to_string() })?;
+    let year = i32::try_from(year).map_err(|error| StoreError::Corrupt {
+        table: TABLE,
+        row: row.id,
+        reason: error.to_string(),
+    })?;
     Ok(Some(Number { year, sequence }))
 }
 

@@ -57,10 +57,8 @@ async fn hold(db: &Db) -> Result<Option<Hold>, StoreError> {
         }
         Db::Postgres(pool) => {
             let mut session = pool.acquire().await?;
-            let taken: (bool,) = sqlx::query_as("SELECT pg_try_advisory_lock($1)")
-                .bind(ADVISORY_KEY)
-                .fetch_one(&mut *session)
-                .await?;
+            let taken: (bool,) =
+                sqlx::query_as("SELECT pg_try_advisory_lock($1)").bind(ADVISORY_KEY).fetch_one(&mut *session).await?;
             Ok(taken.0.then(|| Hold::Session(Box::new(session))))
         }
     }

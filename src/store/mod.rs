@@ -2,7 +2,7 @@
 //!
 //! Every function takes a [`Tx`]; nothing is sent and nobody is asked while one is open.
 
-mod db;
+pub(crate) mod db;
 mod error;
 mod sql;
 

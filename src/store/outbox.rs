@@ -265,7 +265,6 @@ pub async fn retry(tx: &mut Tx, id: OutboxId) -> Result<bool, StoreError> {
 
 /// Gives a failed message up, with its words.
 pub async fn drop_failed(tx: &mut Tx, id: OutboxId) -> Result<bool, StoreError> {
-    let rows =
-        sql!(tx, "UPDATE outbox SET state = 'withdrawn', body = NULL WHERE id = $1 AND state = 'failed'", id.0)?;
+    let rows = sql!(tx, "UPDATE outbox SET state = 'withdrawn', body = NULL WHERE id = $1 AND state = 'failed'", id.0)?;
     Ok(rows == 1)
 }

@@ -106,13 +106,7 @@ pub async fn of_unit(tx: &mut Tx, unit: &UnitCode, role: Role) -> Result<Vec<Per
 }
 
 /// Adds somebody who is not there, or lets somebody removed come back; gives the posts either way.
-pub async fn add(
-    tx: &mut Tx,
-    chat: ChatId,
-    name: &str,
-    posts: &[Post],
-    now: Moment,
-) -> Result<PersonId, StoreError> {
+pub async fn add(tx: &mut Tx, chat: ChatId, name: &str, posts: &[Post], now: Moment) -> Result<PersonId, StoreError> {
     let (id,) = sql!(
         tx,
         fetch_one as (i64,),

@@ -78,11 +78,7 @@ pub async fn latest_sent(tx: &mut Tx, incident: IncidentId) -> Result<Option<Rep
 }
 
 /// What the person is writing in answer to this incident.
-pub async fn being_written(
-    tx: &mut Tx,
-    incident: IncidentId,
-    author: PersonId,
-) -> Result<Option<Reply>, StoreError> {
+pub async fn being_written(tx: &mut Tx, incident: IncidentId, author: PersonId) -> Result<Option<Reply>, StoreError> {
     let row = sql!(
         tx,
         fetch_optional as ReplyRow,
@@ -94,11 +90,7 @@ pub async fn being_written(
 }
 
 /// Writes the row if nobody has changed it since it was loaded, else [`StoreError::Conflict`].
-pub async fn save(
-    tx: &mut Tx,
-    reply: &Reply,
-    decided: Option<(PersonId, Moment)>,
-) -> Result<(), StoreError> {
+pub async fn save(tx: &mut Tx, reply: &Reply, decided: Option<(PersonId, Moment)>) -> Result<(), StoreError> {
     let rows = sql!(
         tx,
         "UPDATE reply SET version = version + 1, state = $3, text = $4, return_reason = $5, sent_at = $6,

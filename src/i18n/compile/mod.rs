@@ -49,7 +49,8 @@ type Catalogue = BTreeMap<String, Message>;
 fn read(locale: &Locale, problems: &mut Vec<String>) -> Catalogue {
     let mut catalogue = Catalogue::new();
     let Some((_, forms)) = PLURALS.iter().find(|(language, _)| *language == locale.language) else {
-        problems.push(format!("locales/{}: its plural forms are not known to src/i18n/compile/mod.rs", locale.language));
+        problems
+            .push(format!("locales/{}: its plural forms are not known to src/i18n/compile/mod.rs", locale.language));
         return catalogue;
     };
     for file in &locale.files {
