@@ -140,6 +140,7 @@ CREATE TABLE incident (
     post BIGINT,
     link TEXT,
     author TEXT,
+    author_nick TEXT,
     text TEXT NOT NULL,
     topic TEXT,
     topic_reason TEXT,

@@ -2,6 +2,7 @@
 //!
 //! The folders are the system; `docs/architecture.md` follows three operations through them.
 
+pub mod cards;
 pub mod clock;
 pub mod domain;
 #[cfg(feature = "emulator")]

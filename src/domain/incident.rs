@@ -176,6 +176,8 @@ pub struct Incident {
     pub link: Option<String>,
     /// Name of the resident: personal data, shown only to those who may see it.
     pub author: Option<String>,
+    /// The resident's public account name, without `@`.
+    pub author_nick: Option<String>,
     /// The resident's words.
     pub text: String,
     pub topic: Option<TopicCode>,

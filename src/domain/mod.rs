@@ -4,6 +4,7 @@ pub mod attachment;
 pub mod deadline;
 pub mod dialog;
 pub mod directory;
+pub mod history;
 pub mod ids;
 pub mod incident;
 pub mod links;

@@ -3,6 +3,7 @@
 use super::Words;
 use crate::domain::incident::{Channel, Importance, Outcome, Status};
 use crate::domain::person::Role;
+use crate::domain::ways::Action;
 use crate::messenger::event::AttachmentKind;
 
 impl Words {
@@ -101,6 +102,28 @@ impl Words {
             AttachmentKind::VideoNote => self.plain_attachment_video_note(count),
             AttachmentKind::Animation => self.plain_attachment_animation(count),
             AttachmentKind::Sticker => self.plain_attachment_sticker(count),
+        }
+    }
+}
+
+impl Words {
+    /// What was done, as the history tells it; «принято в работу». What no flow does yet reads as its code.
+    pub fn action(&self, action: Action) -> String {
+        match action {
+            Action::Create => self.plain_history_create(),
+            Action::Register => self.plain_history_register(),
+            Action::Reject => self.plain_history_reject(),
+            Action::Assign => self.plain_history_assign(),
+            Action::Accept => self.plain_history_accept(),
+            Action::Send => self.plain_history_send(),
+            Action::Approve => self.plain_history_approve(),
+            Action::Return => self.plain_history_return(),
+            Action::Publish => self.plain_history_publish(),
+            Action::Close => self.plain_history_close(),
+            Action::ChooseUnit => self.plain_history_choose_unit(),
+            Action::ChangeTopic => self.plain_history_change_topic(),
+            Action::Add => self.plain_history_add(),
+            other => other.code().to_owned(),
         }
     }
 }

@@ -3,36 +3,9 @@
 use super::db::Tx;
 use super::error::{StoreError, code};
 use super::sql::sql;
-use crate::domain::ids::{IncidentId, PersonId, UpdateId};
-use crate::domain::incident::Status;
+use crate::domain::history::{Step, Told};
+use crate::domain::ids::IncidentId;
 use crate::domain::moment::Moment;
-use crate::domain::ways::Action;
-
-/// One step of an incident.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Step {
-    pub incident: IncidentId,
-    pub at: Moment,
-    /// `None`: the clock.
-    pub actor: Option<PersonId>,
-    pub action: Action,
-    pub from: Status,
-    pub to: Status,
-    /// Why, or what exactly: a reason, a link, a unit's code.
-    pub detail: Option<String>,
-    /// What caused it, to tell repeats.
-    pub update: Option<UpdateId>,
-}
-
-/// A step as people read it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Told {
-    pub at: Moment,
-    pub actor: Option<String>,
-    pub action: Action,
-    pub to: Status,
-    pub detail: Option<String>,
-}
 
 pub async fn add(tx: &mut Tx, step: &Step) -> Result<(), StoreError> {
     sql!(

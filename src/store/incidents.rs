@@ -21,6 +21,7 @@ struct IncidentRow {
     post: Option<i64>,
     link: Option<String>,
     author: Option<String>,
+    author_nick: Option<String>,
     text: String,
     topic: Option<String>,
     topic_reason: Option<String>,
@@ -61,6 +62,7 @@ impl TryFrom<IncidentRow> for Incident {
             post: row.post,
             link: row.link,
             author: row.author,
+            author_nick: row.author_nick,
             text: row.text,
             topic: row.topic.map(TopicCode),
             topic_reason: row.topic_reason,
@@ -107,9 +109,9 @@ pub async fn insert(tx: &mut Tx, draft: &Incident) -> Result<Incident, StoreErro
     let row = sql!(
         tx,
         fetch_one as IncidentRow,
-        "INSERT INTO incident (version, status, kind, channel, source_title, post, link, author, text, topic,
-             topic_reason, unit, unit_reason, settlement, importance, created_by, created_at)
-         VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING *",
+        "INSERT INTO incident (version, status, kind, channel, source_title, post, link, author,
+             author_nick, text, topic, topic_reason, unit, unit_reason, settlement, importance, created_by, created_at)
+         VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) RETURNING *",
         draft.status.code(),
         draft.kind.code(),
         draft.channel.code(),
@@ -117,6 +119,7 @@ pub async fn insert(tx: &mut Tx, draft: &Incident) -> Result<Incident, StoreErro
         draft.post,
         draft.link.as_deref(),
         draft.author.as_deref(),
+        draft.author_nick.as_deref(),
         &draft.text,
         draft.topic.as_ref().map(TopicCode::as_str),
         draft.topic_reason.as_deref(),

@@ -1,0 +1,109 @@
+//! The buttons of a card: what this person may do with the incident as it stands, and nothing else.
+
+use super::incident::IncidentView;
+use crate::domain::incident::{Outcome, Reply, ReplyState, Status};
+use crate::domain::permissions::{HeadPost, Matter, may};
+use crate::domain::ways::{Action, Facts, Review, next};
+use crate::i18n::Words;
+use crate::messenger::callback::Callback;
+use crate::messenger::outgoing::{Button, ButtonAction, Keyboard};
+
+/// A button that comes back as this press.
+pub(super) fn press(label: String, callback: &Callback) -> Button {
+    Button { label, does: ButtonAction::Press(callback.encode()) }
+}
+
+/// ◀️ Назад, to the main screen.
+pub(super) fn back(view: &IncidentView<'_>, words: &Words) -> Keyboard {
+    Keyboard::default().row([press(words.button_back(), &Callback::Main(view.incident.id))])
+}
+
+/// The buttons of the main screen.
+pub(super) fn main(view: &IncidentView<'_>, words: &Words) -> Keyboard {
+    let can = |action| possible(view, action);
+    let id = view.incident.id;
+    let one = |allowed: bool, label: String, callback: Callback| allowed.then(|| press(label, &callback));
+    let decide = one(can(Action::Register), words.button_register(), Callback::Register(id));
+    let accept = one(can(Action::Accept), words.button_accept(), Callback::Accept(id));
+    let write = one(can(Action::Write), words.button_reply(), Callback::Write(id));
+    let topic = one(can(Action::ChangeTopic), words.button_topic(), Callback::Topics(id, 0));
+    let unit = can(Action::ChooseUnit) || can(Action::Assign);
+    let unit = one(unit, words.button_unit(), Callback::Units(id, 0));
+    let reject = one(can(Action::Reject), words.button_reject(), Callback::Reject(id));
+    let history = one(tells_history(view), words.button_history(), Callback::History(id));
+    Keyboard::default()
+        .row(decide)
+        .row(accept)
+        .row(write)
+        .row(judge(view, words))
+        .row(publish(view, words))
+        .row(outcomes(view, words))
+        .row(topic.into_iter().chain(unit))
+        .row(reject.into_iter().chain(history))
+}
+
+/// «История» stands on the cards of those who lead the way of an incident.
+fn tells_history(view: &IncidentView<'_>) -> bool {
+    view.incident.status != Status::Draft && may(view.viewer, Action::ChangeTopic, &matter(view))
+}
+
+/// ✅ and 🔧 of the version that is shown.
+fn judge(view: &IncidentView<'_>, words: &Words) -> Vec<Button> {
+    match shown(view, ReplyState::Review).filter(|_| possible(view, Action::Approve)) {
+        Some(reply) => judging(reply, words).into(),
+        None => Vec::new(),
+    }
+}
+
+/// The two buttons that judge a reply.
+pub(super) fn judging(reply: &Reply, words: &Words) -> [Button; 2] {
+    [
+        press(words.button_approve(), &Callback::Approve(reply.id, reply.version)),
+        press(words.button_return(), &Callback::Return(reply.id, reply.version)),
+    ]
+}
+
+fn publish(view: &IncidentView<'_>, words: &Words) -> Option<Button> {
+    let reply = shown(view, ReplyState::Approved).filter(|_| possible(view, Action::Publish))?;
+    Some(press(words.button_published(), &Callback::Publish(reply.id, reply.version)))
+}
+
+fn outcomes(view: &IncidentView<'_>, words: &Words) -> Vec<Button> {
+    if !possible(view, Action::Close) {
+        return Vec::new();
+    }
+    ending(view.incident.id, words).into()
+}
+
+/// The three ways to end an incident.
+pub(super) fn ending(id: crate::domain::ids::IncidentId, words: &Words) -> [Button; 3] {
+    [
+        press(words.button_solved(), &Callback::Close(id, Outcome::Solved)),
+        press(words.button_explained(), &Callback::Close(id, Outcome::Explained)),
+        press(words.button_refused(), &Callback::Close(id, Outcome::Refused)),
+    ]
+}
+
+fn shown<'a>(view: &IncidentView<'a>, state: ReplyState) -> Option<&'a Reply> {
+    view.reply.map(|shown| shown.reply).filter(|reply| reply.state == state)
+}
+
+/// The viewer may do this, and the incident's status allows it.
+fn possible(view: &IncidentView<'_>, action: Action) -> bool {
+    let unit = view.incident.unit.as_ref().and_then(|code| view.directory.unit(code));
+    let review = unit.map(|unit| if unit.review { Review::Required } else { Review::Skipped });
+    // 🏢 of an incident without a unit is how it gets one.
+    let review = if action == Action::Assign { Some(Review::Required) } else { review };
+    let facts = Facts { unit: review, reply: view.reply.map(|shown| shown.reply.kind) };
+    may(view.viewer, action, &matter(view)) && next(view.incident.status, action, &facts).is_ok()
+}
+
+fn matter<'a>(view: &'a IncidentView<'_>) -> Matter<'a> {
+    Matter {
+        unit: view.incident.unit.as_ref(),
+        reply_author: view.reply.map(|shown| shown.reply.author),
+        // No button of this card depends on it.
+        head: HeadPost::Held,
+        directory: view.directory,
+    }
+}

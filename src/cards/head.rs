@@ -1,0 +1,64 @@
+//! The first line of a card: what it is, and what is going on with it.
+
+use super::incident::IncidentView;
+use super::limit;
+use crate::domain::history::Told;
+use crate::domain::incident::Status;
+use crate::domain::ways::Action;
+use crate::i18n::Words;
+use crate::messenger::html::{Html, cut};
+
+pub(super) fn line(view: &IncidentView<'_>, words: &Words) -> Html {
+    let number = view.number();
+    match view.incident.status {
+        Status::Draft => words.card_draft(),
+        Status::New => words.card_new(number),
+        Status::Assigned => words.card_assigned(number, view.topic_name().unwrap_or_default()),
+        Status::InProgress => in_progress(view, words),
+        Status::Review => words.card_review(number, since(view, Action::Send, words)),
+        Status::Rework => words.card_rework(number, reason(view, Action::Return)),
+        Status::Approved => words.card_approved(number),
+        Status::Published => words.card_published(number),
+        Status::Monitoring => words.card_monitoring(number),
+        Status::Closed => closed(view, words),
+        Status::Duplicate => words.card_duplicate(number),
+        Status::Rejected => words.card_rejected(reason(view, Action::Reject)),
+    }
+}
+
+fn in_progress(view: &IncidentView<'_>, words: &Words) -> Html {
+    match (view.assignee, view.incident.accepted_at) {
+        (Some(name), Some(at)) => {
+            let since = words.date_time(at, view.zone(), view.now);
+            words.card_in_progress(view.number(), cut(name, limit::LINE), since)
+        }
+        _ => words.card_in_progress_unit(view.number()),
+    }
+}
+
+fn closed(view: &IncidentView<'_>, words: &Words) -> Html {
+    let outcome = view.incident.outcome.map(|outcome| words.outcome(outcome)).unwrap_or_default();
+    let at = view.incident.closed_at.unwrap_or(view.now);
+    let date = words.date(at, view.zone(), view.now);
+    // In time is what was sent in time: what review and publication took is not the recipient's.
+    let sent = view.reply.and_then(|shown| shown.reply.sent_at);
+    match sent.zip(view.incident.reply_due) {
+        Some((sent, due)) if sent <= due => words.card_closed_in_time(view.number(), outcome, date),
+        Some(_) => words.card_closed_late(view.number(), outcome, date),
+        None => words.card_closed(view.number(), outcome, date),
+    }
+}
+
+/// The newest step of this kind.
+fn last<'a>(view: &IncidentView<'a>, action: Action) -> Option<&'a Told> {
+    view.history.iter().rev().find(|step| step.action == action)
+}
+
+fn since(view: &IncidentView<'_>, action: Action, words: &Words) -> String {
+    let at = last(view, action).map_or(view.now, |step| step.at);
+    words.date_time(at, view.zone(), view.now)
+}
+
+fn reason(view: &IncidentView<'_>, action: Action) -> String {
+    last(view, action).and_then(|step| step.detail.as_deref()).map(|why| cut(why, limit::LINE)).unwrap_or_default()
+}

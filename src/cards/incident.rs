@@ -1,0 +1,280 @@
+//! The card of an incident, as one person may see it.
+
+use chrono_tz::Tz;
+
+use super::{buttons, head, limit, lists};
+use crate::domain::attachment::AttachmentKind;
+use crate::domain::deadline::{Case, Timers};
+use crate::domain::directory::Directory;
+use crate::domain::history::Told;
+use crate::domain::incident::{Importance, Incident, Reply, Status, UnitReason};
+use crate::domain::moment::Moment;
+use crate::domain::person::Person;
+use crate::domain::redact::{Placeholders, redact};
+use crate::domain::screen::Screen;
+use crate::domain::visibility::{Detail, Subject, sees};
+use crate::i18n::Words;
+use crate::messenger::html::{Html, cut};
+use crate::messenger::outgoing::{Keyboard, Message};
+
+/// Everything a card depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct IncidentView<'a> {
+    pub incident: &'a Incident,
+    pub directory: &'a Directory,
+    pub viewer: &'a Person,
+    pub screen: Screen,
+    /// Files of the resident's post.
+    pub attachments: &'a [AttachmentKind],
+    /// The newest reply that was sent.
+    pub reply: Option<ReplyShown<'a>>,
+    /// Name of who accepted.
+    pub assignee: Option<&'a str>,
+    /// Somebody of the unit will get the card.
+    pub staffed: bool,
+    /// Needed by [`Screen::History`] and by cards that show a reason.
+    pub history: &'a [Told],
+    pub now: Moment,
+}
+
+/// A reply as others see it.
+#[derive(Clone, Copy, Debug)]
+pub struct ReplyShown<'a> {
+    pub reply: &'a Reply,
+    pub author: &'a str,
+    pub attachments: &'a [AttachmentKind],
+}
+
+impl IncidentView<'_> {
+    pub(super) const fn zone(&self) -> Tz {
+        self.directory.centre.time_zone
+    }
+
+    /// How much of the incident the viewer sees; `None`: it does not exist for him.
+    pub(super) fn detail(&self) -> Option<Detail> {
+        let Incident { number, status, ref unit, .. } = *self.incident;
+        sees(self.viewer, &Subject { number, status, unit: unit.as_ref() }, self.directory)
+    }
+
+    pub(super) fn number(&self) -> String {
+        self.incident.number.map_or_else(String::new, |number| number.to_string())
+    }
+
+    pub(super) fn topic_name(&self) -> Option<&str> {
+        let code = self.incident.topic.as_ref()?;
+        Some(self.directory.topic(code).map_or(code.as_str(), |topic| &topic.name))
+    }
+
+    pub(super) fn unit_name(&self) -> Option<&str> {
+        let code = self.incident.unit.as_ref()?;
+        Some(self.directory.unit(code).map_or(code.as_str(), |unit| &unit.short))
+    }
+}
+
+/// The card as it should stand now.
+#[must_use]
+pub fn card(view: &IncidentView<'_>, words: &Words) -> Message {
+    let Some(detail) = view.detail() else { return Message::text(gone(view, words)) };
+    let (text, keyboard) = match view.screen {
+        Screen::Main => (main(view, detail, words), buttons::main(view, words)),
+        Screen::Topics { page } => choice(main(view, detail, words), lists::topics(view, page, words)),
+        Screen::Units { page } => choice(main(view, detail, words), lists::units(view, page, words)),
+        Screen::History => (lists::history(view, words), buttons::back(view, words)),
+    };
+    let mut message = Message::text(text).with_keyboard(keyboard);
+    message.silent = !has_sound(view);
+    message
+}
+
+/// A draft answers its operator, who is looking; everything else calls somebody.
+#[must_use]
+pub fn has_sound(view: &IncidentView<'_>) -> bool {
+    view.incident.status != Status::Draft
+}
+
+fn choice(text: Html, (question, keyboard): (Html, Keyboard)) -> (Html, Keyboard) {
+    (Html::lines([text, Html::default(), question]), keyboard)
+}
+
+fn gone(view: &IncidentView<'_>, words: &Words) -> Html {
+    match view.incident.number {
+        Some(number) => words.card_handed_over(number),
+        None => words.card_gone(),
+    }
+}
+
+fn main(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Html {
+    let mut blocks = vec![what(view, detail, words), Html::lines(said(view, detail, words))];
+    if view.incident.status == Status::Draft {
+        blocks.push(Html::lines(suggestions(view, words)));
+    } else {
+        blocks.push(Html::lines(terms(view, words)));
+        blocks.push(Html::lines(answer(view, words)));
+    }
+    blocks.retain(|block| !block.is_empty());
+    Html::trusted(blocks.iter().map(Html::as_str).collect::<Vec<_>>().join("\n\n"))
+}
+
+/// What it is, where it comes from, where it is about.
+fn what(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Html {
+    let mut lines = vec![head::line(view, words)];
+    let status = view.incident.status;
+    if status == Status::Draft || detail == Detail::Full {
+        lines.push(source(view, words));
+    }
+    if let Some(author) = view.incident.author.as_deref().filter(|_| detail == Detail::Full) {
+        lines.push(words.card_author(cut(author, limit::LINE)));
+    }
+    if status != Status::Draft {
+        lines.extend(settled(view, words));
+    }
+    Html::lines(lines)
+}
+
+/// Topic, unit, place and importance of a registered incident, each in a line.
+fn settled(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
+    let mut lines = Vec::new();
+    if view.incident.status != Status::Assigned {
+        lines.extend(view.topic_name().map(|_| topic(view, words)));
+    }
+    if let Some(unit) = view.unit_name() {
+        lines.push(words.card_unit(unit));
+        if !view.staffed && view.incident.status == Status::Assigned {
+            lines.push(words.card_unit_empty(unit));
+        }
+    }
+    lines.extend(place(view, words));
+    lines.extend(importance(view, words));
+    lines
+}
+
+fn source(view: &IncidentView<'_>, words: &Words) -> Html {
+    let channel = words.channel(view.incident.channel);
+    match (&view.incident.source_title, view.incident.post) {
+        (Some(title), Some(post)) => words.card_source_post(channel, cut(title, limit::LINE), post),
+        (Some(title), None) => words.card_source(channel, cut(title, limit::LINE)),
+        (None, _) => words.card_source_plain(channel),
+    }
+}
+
+/// The resident's words and files.
+fn said(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Vec<Html> {
+    let mut lines = Vec::new();
+    let text = shown_words(view, detail, words);
+    if !text.is_empty() {
+        lines.push(words.card_text(cut(&text, limit::WORDS)));
+    }
+    let link = view.incident.link.as_deref().map(|address| words.incident_post(address));
+    match (view.attachments.is_empty(), link) {
+        (true, None) => {}
+        (true, Some(link)) => lines.push(link),
+        (false, None) => lines.push(words.card_attachments(words.attachments(view.attachments))),
+        (false, Some(link)) => {
+            lines.push(words.card_attachments_link(words.attachments(view.attachments), &link));
+        }
+    }
+    lines
+}
+
+/// Contacts are hidden from those who may not see them, unless the centre shows them to all.
+fn shown_words(view: &IncidentView<'_>, detail: Detail, words: &Words) -> String {
+    if detail == Detail::Full || !view.directory.centre.redact_cards {
+        return view.incident.text.clone();
+    }
+    let (phone, mail, profile) = (words.plain_hidden_phone(), words.plain_hidden_mail(), words.plain_hidden_profile());
+    let instead = Placeholders { phone: &phone, mail: &mail, profile: &profile };
+    redact(&view.incident.text, view.incident.author_nick.as_deref(), &instead)
+}
+
+/// What is suggested for a draft, each with its reason.
+fn suggestions(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
+    let mut lines = vec![topic(view, words), unit(view, words)];
+    if let Some(unit) = view.unit_name().filter(|_| !view.staffed) {
+        lines.push(words.card_unit_empty(unit));
+    }
+    lines.extend(place(view, words));
+    lines.extend(importance(view, words));
+    let timers = Timers::of(&view.directory.deadlines, &case(view.incident));
+    if let Some(term) = timers.reply {
+        let at = words.date_time(term.due(view.now), view.zone(), view.now);
+        lines.push(words.card_draft_due(at, words.term(term)));
+    }
+    lines
+}
+
+/// What the terms of an incident depend on.
+fn case(incident: &Incident) -> Case<'_> {
+    Case {
+        kind: incident.kind,
+        unit: incident.unit.as_ref(),
+        topic: incident.topic.as_ref(),
+        importance: incident.importance,
+        channel: incident.channel,
+    }
+}
+
+fn topic(view: &IncidentView<'_>, words: &Words) -> Html {
+    let Some(name) = view.topic_name() else { return words.card_topic_none() };
+    let listed = view.incident.topic.as_ref().and_then(|code| view.directory.topic(code));
+    let group = listed.map_or("", |topic| &topic.group);
+    match view.incident.topic_reason.as_deref().filter(|_| view.incident.status == Status::Draft) {
+        Some(word) => words.card_topic_reason(group, name, word),
+        None => words.card_topic(group, name),
+    }
+}
+
+fn unit(view: &IncidentView<'_>, words: &Words) -> Html {
+    let Some(name) = view.unit_name() else { return words.card_unit_none() };
+    match view.incident.unit_reason {
+        Some(UnitReason::Topic) => words.card_unit_by_topic(name),
+        Some(UnitReason::Settlement) => words.card_unit_by_settlement(name),
+        None => words.card_unit(name),
+    }
+}
+
+fn place(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
+    let code = view.incident.settlement.as_ref()?;
+    Some(words.card_place(view.directory.settlement(code).map_or(code.as_str(), |settlement| &settlement.name)))
+}
+
+fn importance(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
+    match view.incident.importance {
+        Importance::Normal => None,
+        Importance::High => Some(words.card_importance_high()),
+        Importance::Critical => Some(words.card_importance_critical()),
+    }
+}
+
+/// By when, for as long as a clock runs.
+fn terms(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
+    let incident = view.incident;
+    let runs = matches!(incident.status, Status::New | Status::Assigned | Status::InProgress | Status::Rework);
+    let mut lines = Vec::new();
+    let at = |due: Moment| words.date_time(due, view.zone(), view.now);
+    if let Some(due) = incident.accept_due.filter(|_| incident.status == Status::Assigned) {
+        lines.push(words.card_accept_due(at(due)));
+    }
+    if let Some(due) = incident.reply_due.filter(|_| runs) {
+        lines.push(if view.now > due {
+            words.card_overdue(at(due))
+        } else {
+            let term = incident.reply_term.map(|term| words.term(term)).unwrap_or_default();
+            words.card_reply_due(at(due), term)
+        });
+    }
+    lines
+}
+
+/// The reply that was sent, and where it was published.
+fn answer(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
+    let mut lines = Vec::new();
+    if let Some(ReplyShown { reply, author, attachments }) = view.reply {
+        lines.push(words.card_reply(cut(author, limit::LINE)));
+        lines.push(words.card_text(cut(&reply.text, limit::WORDS)));
+        if !attachments.is_empty() {
+            lines.push(words.card_attachments(words.attachments(attachments)));
+        }
+    }
+    lines.extend(view.incident.public_link.as_deref().map(|address| words.card_public_link(address)));
+    lines
+}

@@ -1,0 +1,101 @@
+//! Long lists on a card, in pages; the history; and an incident in one line.
+
+use super::buttons::press;
+use super::incident::IncidentView;
+use super::limit;
+use crate::domain::directory::Directory;
+use crate::domain::history::Told;
+use crate::domain::incident::{Incident, Status};
+use crate::domain::ways::Action;
+use crate::i18n::Words;
+use crate::messenger::callback::Callback;
+use crate::messenger::html::{Html, cut};
+use crate::messenger::outgoing::{Button, Keyboard};
+
+/// Rows on a page: a phone shows them without scrolling.
+const PAGE: usize = 8;
+
+pub(super) fn topics(view: &IncidentView<'_>, page: u16, words: &Words) -> (Html, Keyboard) {
+    let id = view.incident.id;
+    let rows = view.directory.topics.iter().map(|topic| {
+        let label = format!("{} → {}", topic.group, topic.name);
+        press(cut(&label, limit::LABEL), &Callback::Topic(id, topic.code.clone()))
+    });
+    (words.card_choose_topic(), paged(rows.collect(), page, |page| Callback::Topics(id, page), view, words))
+}
+
+pub(super) fn units(view: &IncidentView<'_>, page: u16, words: &Words) -> (Html, Keyboard) {
+    let id = view.incident.id;
+    let rows = view
+        .directory
+        .units
+        .iter()
+        .map(|unit| press(cut(&unit.short, limit::LABEL), &Callback::Unit(id, unit.code.clone())));
+    (words.card_choose_unit(), paged(rows.collect(), page, |page| Callback::Units(id, page), view, words))
+}
+
+/// One page of rows, ways to the next ones, and ◀️ Назад. A page behind the last shows the last.
+fn paged(
+    rows: Vec<Button>,
+    page: u16,
+    turn: impl Fn(u16) -> Callback,
+    view: &IncidentView<'_>,
+    words: &Words,
+) -> Keyboard {
+    let last = u16::try_from(rows.len().saturating_sub(1) / PAGE).unwrap_or(u16::MAX);
+    let page = page.min(last);
+    let previous = (page > 0).then(|| press(words.button_previous(), &turn(page - 1)));
+    let next = (page < last).then(|| press(words.button_next(), &turn(page + 1)));
+    let back = press(words.button_back(), &Callback::Main(view.incident.id));
+    rows.into_iter()
+        .skip(usize::from(page) * PAGE)
+        .take(PAGE)
+        .fold(Keyboard::default(), |keyboard, row| keyboard.row([row]))
+        .row(previous.into_iter().chain([back]).chain(next))
+}
+
+/// Who did what, when and why.
+pub(super) fn history(view: &IncidentView<'_>, words: &Words) -> Html {
+    let title = match view.incident.number {
+        Some(number) => words.history_title(number),
+        None => words.history_title_draft(),
+    };
+    let steps = view.history.iter().map(|step| told(view, step, words));
+    Html::lines([title, Html::default()].into_iter().chain(steps))
+}
+
+fn told(view: &IncidentView<'_>, step: &Told, words: &Words) -> Html {
+    let at = words.date_time(step.at, view.zone(), view.now);
+    let clock = words.history_clock();
+    let who = step.actor.as_deref().map_or(clock, |name| Html::escape(&cut(name, limit::LABEL)));
+    let what = words.action(step.action);
+    match detail(view.directory, step) {
+        Some(why) => words.history_step_why(at, &who, what, cut(&why, limit::LINE)),
+        None => words.history_step(at, &who, what),
+    }
+}
+
+/// Codes of the directory as people name them; everything else as it was written.
+fn detail(directory: &Directory, step: &Told) -> Option<String> {
+    let written = step.detail.as_ref()?;
+    let named = match step.action {
+        Action::Register | Action::Assign | Action::ChooseUnit => {
+            directory.unit(&written.as_str().into()).map(|unit| unit.short.clone())
+        }
+        Action::ChangeTopic => directory.topic(&written.as_str().into()).map(|topic| topic.name.clone()),
+        _ => None,
+    };
+    Some(named.unwrap_or_else(|| written.clone()))
+}
+
+/// An incident as a button that shows its card.
+#[must_use]
+pub fn summary(incident: &Incident, directory: &Directory, words: &Words) -> Button {
+    let topic = incident.topic.as_ref().and_then(|code| directory.topic(code)).map(|topic| topic.name.as_str());
+    let what = topic.unwrap_or(&incident.text);
+    let label = match incident.number {
+        Some(number) if incident.status != Status::Draft => words.button_incident(&number.to_string(), what),
+        _ => words.button_draft(what),
+    };
+    press(cut(&label, limit::LABEL), &Callback::Show(incident.id))
+}
