@@ -2,8 +2,10 @@
 //!
 //! The folders are the system; `docs/architecture.md` follows three operations through them.
 
+pub mod app;
 pub mod clock;
 pub mod domain;
 #[cfg(feature = "emulator")]
 pub mod emulator;
 pub mod messenger;
+pub mod secret;
