@@ -1,4 +1,6 @@
 //! One test binary: it links once.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod cli;
 mod directory;
 mod settings;

@@ -49,6 +49,7 @@ fn rule(table: &Table<'_>) -> DeadlineRule {
 }
 
 fn covers_messages(rule: &DeadlineRule) -> bool {
-    let every_message = DeadlineRule { kind: Some(Kind::Message), ..DeadlineRule::default() };
-    rule.same_conditions(&every_message) && rule.reply.is_some()
+    let everything = DeadlineRule::default();
+    let messages = DeadlineRule { kind: Some(Kind::Message), ..DeadlineRule::default() };
+    rule.reply.is_some() && (rule.same_conditions(&messages) || rule.same_conditions(&everything))
 }

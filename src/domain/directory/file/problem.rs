@@ -216,10 +216,11 @@ fn hint(similar: Option<&str>) -> String {
 pub(super) fn similar<'a>(value: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     // One slip in a short word, two in a longer one; further away is another word.
     let slips = if value.chars().count() < 5 { 1 } else { 2 };
-    known
-        .into_iter()
-        .map(|word| (strsim::osa_distance(&value.to_lowercase(), &word.to_lowercase()), word))
-        .filter(|(distance, _)| *distance <= slips)
-        .min()
-        .map(|(_, word)| word.to_owned())
+    let value = value.to_lowercase();
+    let near = known.into_iter().filter_map(|word| {
+        let distance = strsim::osa_distance(&value, &word.to_lowercase());
+        // Of two as near, the one that begins alike.
+        (distance <= slips).then(|| (distance, !word.starts_with(&value), word))
+    });
+    near.min().map(|(_, _, word)| word.to_owned())
 }

@@ -14,8 +14,8 @@ use crate::domain::directory::Section;
 pub(super) struct Reading<'t> {
     text: &'t str,
     pub(super) codes: Codes,
-    /// Written through the many tables that are open for reading at once.
-    errors: RefCell<Vec<FileError>>,
+    /// Byte of the text and what is wrong there. Written through the many tables that are open at once.
+    errors: RefCell<Vec<(usize, FileError)>>,
 }
 
 impl<'t> Reading<'t> {
@@ -25,7 +25,7 @@ impl<'t> Reading<'t> {
 
     /// Notes a problem at the byte `at` of the text.
     pub(super) fn note(&self, at: usize, place: Place, problem: Problem) {
-        self.errors.borrow_mut().push(FileError { line: self.line(at), place, problem });
+        self.errors.borrow_mut().push((at, FileError { line: self.line(at), place, problem }));
     }
 
     /// How many problems have been noted so far.
@@ -41,8 +41,11 @@ impl<'t> Reading<'t> {
     /// `value` if nothing was wrong, else everything that was, from the top of the file to its end.
     pub(super) fn finish<T>(self, value: T) -> Result<T, Vec<FileError>> {
         let mut errors = self.errors.into_inner();
-        errors.sort_by_key(|error| error.line);
-        if errors.is_empty() { Ok(value) } else { Err(errors) }
+        if errors.is_empty() {
+            return Ok(value);
+        }
+        errors.sort_by_key(|(at, _)| *at);
+        Err(errors.into_iter().map(|(_, error)| error).collect())
     }
 }
 
