@@ -50,6 +50,19 @@ pub enum Language {
     En,
 }
 
+impl Language {
+    pub const ALL: &'static [Self] = &[Self::Ru, Self::En];
+
+    /// As written in the file.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ru => "ru",
+            Self::En => "en",
+        }
+    }
+}
+
 /// `[[unit]]`: a body that answers; units form a tree.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unit {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::domain::directory::{Centre, DeadlineRule, Directory, Language, Section, Settlement, Source, Topic, Unit};
+use crate::domain::directory::{Centre, DeadlineRule, Directory, Section, Settlement, Source, Topic, Unit};
 
 /// Fields by name; those that are not set are left out.
 type Fields = BTreeMap<String, String>;
@@ -61,17 +61,13 @@ fn list(values: impl IntoIterator<Item = impl ToString>) -> Option<String> {
 }
 
 fn centre(centre: &Centre) -> Entry {
-    let language = match centre.language {
-        Language::Ru => "ru",
-        Language::En => "en",
-    };
     entry(
         String::new(),
         &centre.name,
         [
             ("name", Some(quoted(&centre.name))),
             ("time_zone", Some(centre.time_zone.name().to_owned())),
-            ("language", Some(language.to_owned())),
+            ("language", Some(centre.language.code().to_owned())),
             ("redact_cards", Some(centre.redact_cards.to_string())),
         ],
     )

@@ -14,7 +14,10 @@ pub(super) fn centre(root: &Table<'_>) -> Centre {
     let read = root.section(Section::Centre, |table| Centre {
         name: table.name("name"),
         time_zone: table.required("time_zone").and_then(|field| time_zone(&field)).unwrap_or_default(),
-        language: table.field("language").and_then(|field| language(&field)).unwrap_or_default(),
+        language: table
+            .field("language")
+            .and_then(|field| field.one_of(Language::ALL, Language::code))
+            .unwrap_or_default(),
         redact_cards: table.flag("redact_cards").unwrap_or(true),
     });
     read.unwrap_or_else(|| {
@@ -33,13 +36,6 @@ fn time_zone(field: &Field<'_>) -> Option<Tz> {
         field.reject(Problem::UnknownZone { value: name, similar });
     }
     zone
-}
-
-fn language(field: &Field<'_>) -> Option<Language> {
-    field.one_of(&[Language::Ru, Language::En], |language| match language {
-        Language::Ru => "ru",
-        Language::En => "en",
-    })
 }
 
 pub(super) fn spheres(root: &Table<'_>) -> Vec<Sphere> {
