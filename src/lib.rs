@@ -2,6 +2,7 @@
 //!
 //! The folders are the system; `docs/architecture.md` follows three operations through them.
 
+pub mod app;
 pub mod cards;
 pub mod clock;
 pub mod domain;
@@ -9,4 +10,5 @@ pub mod domain;
 pub mod emulator;
 pub mod i18n;
 pub mod messenger;
+pub mod secret;
 pub mod store;

@@ -1,6 +1,9 @@
-//! Every test, in one binary.
+//! One test binary: it links once.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod cli;
+mod directory;
 mod domain;
 mod i18n;
+mod settings;

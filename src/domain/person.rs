@@ -52,3 +52,65 @@ impl Person {
         self.posts.iter().filter(move |post| post.role == role).filter_map(|post| post.unit.as_ref())
     }
 }
+
+/// A set of roles that cannot be held with the unit and sphere given.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum PostError {
+    #[error("holds no role")]
+    NoRole,
+    #[error("a {} needs a unit", .0.code())]
+    NeedsUnit(Role),
+    #[error("a {} needs a sphere", .0.code())]
+    NeedsSphere(Role),
+    #[error("the unit is for recipient and lead, and neither is among the roles")]
+    NeedlessUnit,
+    #[error("the sphere is for curator, which is not among the roles")]
+    NeedlessSphere,
+}
+
+impl Post {
+    /// The posts of somebody who holds `roles` in this unit and sphere, in the order given, none twice.
+    pub fn all(roles: &[Role], unit: Option<&UnitCode>, sphere: Option<&SphereCode>) -> Result<Vec<Self>, PostError> {
+        let holds = |wanted: &[Role]| roles.iter().any(|role| wanted.contains(role));
+        if roles.is_empty() {
+            return Err(PostError::NoRole);
+        }
+        if unit.is_some() && !holds(&[Role::Recipient, Role::Lead]) {
+            return Err(PostError::NeedlessUnit);
+        }
+        if sphere.is_some() && !holds(&[Role::Curator]) {
+            return Err(PostError::NeedlessSphere);
+        }
+        let mut posts = Vec::new();
+        for role in roles {
+            let post = Self::new(*role, unit, sphere)?;
+            if !posts.contains(&post) {
+                posts.push(post);
+            }
+        }
+        Ok(posts)
+    }
+
+    fn new(role: Role, unit: Option<&UnitCode>, sphere: Option<&SphereCode>) -> Result<Self, PostError> {
+        match role {
+            Role::Recipient | Role::Lead => {
+                let unit = unit.ok_or(PostError::NeedsUnit(role))?;
+                Ok(Self { role, unit: Some(unit.clone()), sphere: None })
+            }
+            Role::Curator => {
+                let sphere = sphere.ok_or(PostError::NeedsSphere(role))?;
+                Ok(Self { role, unit: None, sphere: Some(sphere.clone()) })
+            }
+            _ => Ok(Self { role, unit: None, sphere: None }),
+        }
+    }
+}
+
+impl std::fmt::Display for Post {
+    /// `recipient of zhkh`, `curator of housing`, `operator`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let of = self.unit.as_ref().map(UnitCode::as_str).or(self.sphere.as_ref().map(SphereCode::as_str));
+        f.write_str(self.role.code())?;
+        of.map_or(Ok(()), |of| write!(f, " of {of}"))
+    }
+}

@@ -3,12 +3,18 @@
 //! The same values are read from the directory file and from the store; codes are stable names, so a
 //! renamed entry keeps its history and a removed one is retired, never deleted.
 
+pub mod diff;
+pub mod file;
+mod section;
+
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{SettlementCode, SphereCode, TopicCode, UnitCode};
 use super::incident::{Channel, Importance, Kind};
 use super::term::Term;
+
+pub use section::Section;
 
 /// The whole directory. Lists keep the order of the file; retired entries are left out.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +48,19 @@ pub enum Language {
     #[default]
     Ru,
     En,
+}
+
+impl Language {
+    pub const ALL: &'static [Self] = &[Self::Ru, Self::En];
+
+    /// As written in the file.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ru => "ru",
+            Self::En => "en",
+        }
+    }
 }
 
 /// `[[unit]]`: a body that answers; units form a tree.
@@ -144,5 +163,23 @@ impl Directory {
             }
         }
         false
+    }
+}
+
+impl DeadlineRule {
+    /// Both rules are for the same incidents.
+    #[must_use]
+    pub fn same_conditions(&self, other: &Self) -> bool {
+        self.conditions() == other.conditions()
+    }
+
+    fn conditions(&self) -> impl PartialEq + '_ {
+        (self.kind, &self.unit, &self.topic, self.importance, self.channel)
+    }
+
+    /// The rule names no timer.
+    #[must_use]
+    pub fn has_no_term(&self) -> bool {
+        self.accept.is_none() && self.reply.is_none() && self.final_.is_none()
     }
 }

@@ -1,0 +1,97 @@
+//! The settings: environment variables, and a `.env` file under them.
+
+mod environment;
+mod error;
+mod read;
+
+use std::path::PathBuf;
+
+use reqwest::Url;
+
+use crate::domain::ids::ChatId;
+use crate::secret::Secret;
+use read::Reader;
+
+pub use environment::Environment;
+pub use error::{Problem, SettingError};
+
+/// A variable the bot reads.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Variable {
+    pub name: &'static str,
+    /// What stands after `NAME=` in `.env.example`: the default, or nothing.
+    pub default: &'static str,
+}
+
+/// Every variable that is read. `.env.example` lists the same ones, which a test holds.
+pub const VARIABLES: [Variable; 8] =
+    [read::TOKEN, read::API_URL, read::PROXY, read::LIMITS, read::DATABASE, read::ADMINS, read::DIRECTORY, read::LOG];
+
+/// What every command needs.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Settings {
+    pub database: DatabaseUrl,
+    /// Directives of a `tracing_subscriber::EnvFilter`, known to parse.
+    pub log: String,
+}
+
+/// What the running bot needs.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct BotSettings {
+    pub common: Settings,
+    pub telegram: Telegram,
+    /// Accounts that are administrators while there is no other.
+    pub admins: Vec<ChatId>,
+    /// The file to apply at the start.
+    pub directory: Option<PathBuf>,
+}
+
+/// The way to the Bot API.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Telegram {
+    pub token: Secret,
+    pub api: Url,
+    /// Not parsed yet; may hold a password.
+    pub proxy: Option<Secret>,
+    pub limits: Limits,
+}
+
+/// Whether the limits of the public Bot API are kept.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Limits {
+    #[default]
+    On,
+    /// For an own Bot API server, load runs and benchmarks.
+    Off,
+}
+
+/// Where the data are.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum DatabaseUrl {
+    Sqlite(PathBuf),
+    Postgres(Secret),
+}
+
+impl Settings {
+    /// Reads the settings of commands that work on the database only.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the variables it needs.
+    pub fn read(environment: &Environment) -> Result<Self, Vec<SettingError>> {
+        let mut reader = Reader::new(environment);
+        let settings = reader.settings();
+        reader.finish(settings)
+    }
+}
+
+impl BotSettings {
+    /// Reads all settings.
+    ///
+    /// # Errors
+    /// Everything that is wrong.
+    pub fn read(environment: &Environment) -> Result<Self, Vec<SettingError>> {
+        let mut reader = Reader::new(environment);
+        let settings = reader.bot();
+        reader.finish(settings)
+    }
+}
