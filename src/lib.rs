@@ -7,3 +7,4 @@ pub mod domain;
 #[cfg(feature = "emulator")]
 pub mod emulator;
 pub mod messenger;
+pub mod telegram;
