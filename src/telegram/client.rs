@@ -49,7 +49,6 @@ pub struct Client {
     /// `{api_url}/bot`: the token follows, then the method.
     base: String,
     token: Secret,
-    proxy_password: Option<Secret>,
 }
 
 /// A call that brought no result. The token is in none of the words.
@@ -89,7 +88,6 @@ impl Client {
             http: http(settings.proxy.as_ref()).map_err(|error| ClientError::Start(chain(&error.without_url())))?,
             base: format!("{base}/bot"),
             token: settings.token.clone(),
-            proxy_password: settings.proxy.as_ref().and_then(Proxy::password),
         })
     }
 
@@ -110,15 +108,16 @@ impl Client {
         timeout: Duration,
     ) -> Result<Box<RawValue>, CallError> {
         let (status, body) =
-            self.post(payload, timeout).await.map_err(|error| CallError::NoAnswer(self.blot(&chain(&error))))?;
+            self.post(payload, timeout).await.map_err(|error| CallError::NoAnswer(self.token.blot(&chain(&error))))?;
         answer(status, &String::from_utf8_lossy(&body)).map_err(|error| match error {
             CallError::Refused(refusal) => {
-                CallError::Refused(Refusal { description: self.blot(&refusal.description), ..refusal })
+                CallError::Refused(Refusal { description: self.token.blot(&refusal.description), ..refusal })
             }
-            CallError::NoAnswer(why) => CallError::NoAnswer(self.blot(&why)),
+            CallError::NoAnswer(why) => CallError::NoAnswer(self.token.blot(&why)),
         })
     }
 
+    /// The errors of reqwest name the address, and the address holds the token.
     async fn post<P: Payload + Serialize + Sync>(
         &self,
         payload: &P,
@@ -130,12 +129,6 @@ impl Client {
         let status = response.status();
         let body = response.bytes().await.map_err(reqwest::Error::without_url)?;
         Ok((status, body.into()))
-    }
-
-    /// A second net: no text that leaves here holds a secret, wherever it came from.
-    fn blot(&self, text: &str) -> String {
-        let text = self.token.blot(text);
-        self.proxy_password.as_ref().map_or_else(|| text.clone(), |password| password.blot(&text))
     }
 }
 

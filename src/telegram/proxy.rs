@@ -4,8 +4,6 @@ use std::fmt;
 
 use reqwest::Url;
 
-use super::secret::Secret;
-
 /// Schemes understood. `socks5h` lets the proxy resolve the name of the server, `socks5` resolves it here.
 const SCHEMES: [&str; 4] = ["http", "https", "socks5", "socks5h"];
 const SOCKS_PORT: u16 = 1080;
@@ -31,7 +29,7 @@ pub enum ProxyError {
         "the address of the proxy goes on after host and port: signs like / ? # @ in a password are written as %2F"
     )]
     Rest,
-    #[error("the address of the proxy cannot be read: {0}")]
+    #[error("the address of the proxy cannot be read: {0} (signs like / ? # @ in a password are written as %2F)")]
     Malformed(String),
 }
 
@@ -53,11 +51,6 @@ impl Proxy {
 
     pub(super) fn to_reqwest(&self) -> reqwest::Result<reqwest::Proxy> {
         reqwest::Proxy::all(self.url.clone())
-    }
-
-    /// What must not show up in an error that comes from below.
-    pub(super) fn password(&self) -> Option<Secret> {
-        self.url.password().map(|password| Secret::new(password.to_owned()))
     }
 }
 

@@ -30,6 +30,7 @@ const SERVICE: [&str; 59] = [
     "giveaway_created",
     "group_chat_created",
     "left_chat_member",
+    "left_chat_participant",
     "managed_bot_created",
     "message_auto_delete_timer_changed",
     "migrate_from_chat_id",
@@ -62,7 +63,6 @@ const SERVICE: [&str; 59] = [
     "video_chat_started",
     "web_app_data",
     "write_access_allowed",
-    "left_chat_participant",
 ];
 
 /// What surrounds the content: who, where, when, in answer to what. Words in these are somebody else's.

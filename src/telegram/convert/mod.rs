@@ -13,15 +13,36 @@ mod people;
 mod rich;
 mod words;
 
+use std::fmt;
+
 use serde_json::Value;
 
 use super::json;
 use crate::domain::ids::{ChatId, MessageId, UpdateId};
 use crate::messenger::event::{Chat, ChatKind, Event, Press, PressId, What};
 
-/// One update, read but not yet understood; never deeper than [`json`] reads.
-#[derive(Clone, Debug, PartialEq)]
+/// Kinds of updates that may mean something to us; [`what`] says what.
+const READ: [&str; 7] = [
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "business_message",
+    "edited_business_message",
+    "guest_message",
+];
+
+/// One update, read but not yet understood. What is nested absurdly deep was left out in reading, so it may be walked
+/// without fear for the stack.
+#[derive(Clone, PartialEq)]
 pub struct Update(Value);
+
+/// Without the content: words of people stay out of logs.
+impl fmt::Debug for Update {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Update").field("id", &self.id()).finish_non_exhaustive()
+    }
+}
 
 /// The text is no JSON that can be read.
 #[derive(Debug, thiserror::Error)]
@@ -56,10 +77,13 @@ impl Update {
         Event { id, chat, what: what(kind, content, chat, bot), sender }
     }
 
-    /// The one member of an update beside its number, with its name, which is the kind.
+    /// What the update is about, with the member's name, which is the kind. There is one such member beside the
+    /// number; should Telegram ever send more along, those we read come first.
     fn content(&self) -> Option<(&str, &Value)> {
         let members = self.0.as_object()?;
-        members.iter().find(|(_, content)| content.is_object()).map(|(kind, content)| (kind.as_str(), content))
+        let read = READ.into_iter().filter_map(|kind| members.get_key_value(kind));
+        let (kind, content) = read.chain(members).find(|(_, content)| content.is_object())?;
+        Some((kind, content))
     }
 }
 
