@@ -8,7 +8,9 @@ pub mod clock;
 pub mod domain;
 #[cfg(feature = "emulator")]
 pub mod emulator;
+pub mod flows;
 pub mod i18n;
 pub mod messenger;
 pub mod secret;
 pub mod store;
+pub mod telegram;

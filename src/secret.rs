@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A token, a password or an address that may hold one. Shown as dots wherever it is printed.
+/// A token, a password or an address that may hold one. Shown as `***` wherever it is printed.
 #[derive(Clone, Eq, PartialEq)]
 pub struct Secret(String);
 
@@ -16,6 +16,12 @@ impl Secret {
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
+    }
+
+    /// `text` with every occurrence of the secret blotted out.
+    #[must_use]
+    pub fn blot(&self, text: &str) -> String {
+        if self.0.is_empty() { text.to_owned() } else { text.replace(&self.0, "***") }
     }
 }
 

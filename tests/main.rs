@@ -7,3 +7,4 @@ mod directory;
 mod domain;
 mod i18n;
 mod settings;
+mod telegram;

@@ -135,6 +135,27 @@ pub struct DeadlineRule {
 }
 
 impl Directory {
+    /// What holds while no file was applied: nobody to answer and nothing to suggest.
+    #[must_use]
+    pub fn empty() -> Self {
+        let centre = Centre {
+            name: String::new(),
+            time_zone: Tz::UTC,
+            language: Language::default(),
+            redact_cards: true,
+        };
+        Self {
+            centre,
+            units: Vec::new(),
+            spheres: Vec::new(),
+            topics: Vec::new(),
+            settlements: Vec::new(),
+            sources: Vec::new(),
+            deadlines: Vec::new(),
+            kept: std::collections::BTreeMap::new(),
+        }
+    }
+
     #[must_use]
     pub fn unit(&self, code: &UnitCode) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.code == *code)

@@ -1,0 +1,135 @@
+//! The one way in which an incident changes: seen, permitted, possible, stored, told.
+
+use super::turn::{About, subject_of};
+use super::{FlowError, Refusal, Turn};
+use crate::domain::history::Step;
+use crate::domain::ids::{IncidentId, ReplyId, UnitCode};
+use crate::domain::incident::{Incident, Reply, Status};
+use crate::domain::permissions::{HeadPost, Matter, may};
+use crate::domain::person::Person;
+use crate::domain::screen::Screen;
+use crate::domain::visibility::{Subject, sees};
+use crate::domain::ways::{Action, Facts, Review, next};
+use crate::store::cards::{Card, Place};
+use crate::store::{StoreError, cards, history, incidents, outbox, replies};
+
+impl Turn<'_> {
+    /// The incident, if it exists for this person.
+    pub async fn visible(&mut self, actor: &Person, id: IncidentId) -> Result<Incident, FlowError> {
+        let incident = incidents::load(self.tx, id).await?.ok_or(Refusal::NotFound)?;
+        if self.is_visible(actor, &incident) { Ok(incident) } else { Err(Refusal::NotFound.into()) }
+    }
+
+    pub fn is_visible(&self, actor: &Person, incident: &Incident) -> bool {
+        let Incident { number, status, ref unit, .. } = *incident;
+        sees(actor, &Subject { number, status, unit: unit.as_ref() }, self.directory()).is_some()
+    }
+
+    /// A reply and its incident, if they exist for this person.
+    pub async fn visible_reply(&mut self, actor: &Person, id: ReplyId) -> Result<(Reply, Incident), FlowError> {
+        let reply = replies::load(self.tx, id).await?.ok_or(Refusal::NotFound)?;
+        let incident = self.visible(actor, reply.incident).await?;
+        Ok((reply, incident))
+    }
+
+    pub fn may(&self, actor: &Person, action: Action, incident: &Incident, reply: Option<&Reply>) -> bool {
+        let matter = Matter {
+            unit: incident.unit.as_ref(),
+            reply_author: reply.map(|reply| reply.author),
+            // Extensions are the only thing that asks, and nobody can ask for one yet.
+            head: HeadPost::Held,
+            directory: self.directory(),
+        };
+        may(actor, action, &matter)
+    }
+
+    /// Where `action` leads, if this person may do it and the incident's status allows it.
+    pub fn decide(
+        &self,
+        actor: &Person,
+        action: Action,
+        incident: &Incident,
+        reply: Option<&Reply>,
+    ) -> Result<Status, Refusal> {
+        if !self.may(actor, action, incident, reply) {
+            return Err(Refusal::NotAllowed);
+        }
+        let unit = incident.unit.as_ref().map(|code| self.review_of(code));
+        let facts = Facts { unit, reply: reply.map(|reply| reply.kind) };
+        Ok(next(incident.status, action, &facts)?)
+    }
+
+    /// A unit that was retired meanwhile is reviewed like any other.
+    fn review_of(&self, unit: &UnitCode) -> Review {
+        match self.directory().unit(unit) {
+            Some(unit) if !unit.review => Review::Skipped,
+            _ => Review::Required,
+        }
+    }
+
+    /// Stores a change with its history and marks every card of the incident stale. A new status settles
+    /// what was asked about the old one.
+    pub async fn record(
+        &mut self,
+        actor: &Person,
+        incident: &mut Incident,
+        action: Action,
+        to: Status,
+        detail: Option<&str>,
+    ) -> Result<(), StoreError> {
+        let from = std::mem::replace(&mut incident.status, to);
+        incidents::save(self.tx, incident).await?;
+        incident.version += 1;
+        self.remember(actor, incident, action, from, detail).await?;
+        if from != to {
+            outbox::settle(self.tx, &subject_of(incident.id)).await?;
+        }
+        cards::touch(self.tx, incident.id).await
+    }
+
+    /// Adds a line to the history.
+    pub async fn remember(
+        &mut self,
+        actor: &Person,
+        incident: &Incident,
+        action: Action,
+        from: Status,
+        detail: Option<&str>,
+    ) -> Result<(), StoreError> {
+        let step = Step {
+            incident: incident.id,
+            at: self.now,
+            actor: Some(actor.id),
+            action,
+            from,
+            to: incident.status,
+            detail: detail.map(str::to_owned),
+            update: self.update,
+        };
+        history::add(self.tx, &step).await
+    }
+
+    /// Shows the incident's card to a person, on one of its screens.
+    pub async fn show_card(
+        &mut self,
+        person: &Person,
+        incident: IncidentId,
+        screen: Screen,
+    ) -> Result<Card, StoreError> {
+        let place = Place { person: person.id, chat: person.chat, incident, reply: None };
+        cards::show(self.tx, place, &screen).await
+    }
+
+    /// Makes the card the newest message of its chat; the old one loses its buttons.
+    pub async fn show_below(&mut self, card: &Card) -> Result<(), StoreError> {
+        if let Some(message) = card.message {
+            outbox::strip(self.tx, card.chat, message, self.now).await?;
+        }
+        cards::detach(self.tx, card.id).await
+    }
+}
+
+/// A message that replies to a person's card and whose buttons go with the incident's status.
+pub fn about_status(card: &Card) -> About {
+    About { card: Some(card.id), incident: Some(card.incident), subject: Some(subject_of(card.incident)) }
+}

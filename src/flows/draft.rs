@@ -1,0 +1,187 @@
+//! A post comes in: one post, one draft, with suggestions and their reasons.
+
+use super::{FlowError, Outcome, Refusal, Turn};
+use crate::domain::ids::{IncidentId, MessageId, PersonId};
+use crate::domain::incident::{Channel, Importance, Incident, Kind, Status};
+use crate::domain::person::Person;
+use crate::domain::screen::Screen;
+use crate::domain::source::{self, Source};
+use crate::domain::suggest::Suggestion;
+use crate::domain::ways::Action;
+use crate::domain::words::{clean_name, clean_text};
+use crate::messenger::event::{Message, Origin};
+use crate::messenger::outgoing::Toast;
+use crate::store::parts::Part;
+use crate::store::{cards, incidents, parts};
+
+/// A forwarded post, or an operator's own words, become a draft.
+pub async fn create(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> Outcome {
+    if message.is_empty() {
+        return Err(Refusal::Empty.into());
+    }
+    let source = recognise(message);
+    let text = clean_text(&message.text);
+    let suggestion = turn.known.suggester.suggest(&text, source.name.as_deref());
+    let draft = drawn_up(turn, actor, message, text, source, suggestion);
+    let draft = incidents::insert(turn.tx, &draft).await?;
+    parts::add(turn.tx, &part_of(actor, message, draft.id)).await?;
+    turn.remember(actor, &draft, Action::Create, Status::Draft, None).await?;
+    turn.show_card(actor, draft.id, Screen::Main).await?;
+    Ok(Toast::default())
+}
+
+/// Another message joins a draft or a registered incident: a reply to its card, a part of its album.
+pub async fn add(turn: &mut Turn<'_>, actor: &Person, incident: IncidentId, message: &Message) -> Outcome {
+    let mut incident = turn.visible(actor, incident).await?;
+    let status = turn.decide(actor, Action::Add, &incident, None)?;
+    if message.is_empty() {
+        return Err(Refusal::Empty.into());
+    }
+    parts::add(turn.tx, &part_of(actor, message, incident.id)).await?;
+    let words = clean_text(&message.text);
+    if !words.trim().is_empty() {
+        incident.text = joined(&incident.text, &words);
+    }
+    turn.record(actor, &mut incident, Action::Add, status, None).await?;
+    if incident.status != Status::Draft {
+        pass_on_files(turn, &incident).await?;
+    }
+    Ok(Toast::default())
+}
+
+/// Files that came after registration follow to everybody who has the card.
+async fn pass_on_files(turn: &mut Turn<'_>, incident: &Incident) -> Result<(), FlowError> {
+    let Some(unit) = &incident.unit else { return Ok(()) };
+    for person in turn.recipients(unit).await? {
+        if let Some(card) = cards::of_person(turn.tx, person.id, incident.id).await? {
+            turn.send_files(&person, &card, None).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Two pieces of one text.
+pub fn joined(text: &str, more: &str) -> String {
+    if text.trim().is_empty() { more.to_owned() } else { format!("{text}\n\n{more}") }
+}
+
+fn part_of(actor: &Person, message: &Message, incident: IncidentId) -> Part {
+    Part {
+        incident,
+        reply: None,
+        chat: actor.chat,
+        message: message.id,
+        album: message.album.clone(),
+        text: clean_text(&message.text),
+        attachments: message.attachments.clone(),
+    }
+}
+
+fn recognise(message: &Message) -> Source {
+    let origin = match &message.origin {
+        None => source::Origin::Typed,
+        Some(Origin::Channel { username, post, .. }) => {
+            source::Origin::Channel { name: username.as_deref(), post: *post }
+        }
+        Some(Origin::Chat { .. }) => source::Origin::Group,
+        Some(Origin::Person { .. } | Origin::Hidden { .. } | Origin::Unknown { .. }) => source::Origin::Person,
+    };
+    source::recognise(origin, &message.text, &message.links)
+}
+
+/// What an origin tells about where the post stood and who wrote it.
+#[derive(Default)]
+struct Byline {
+    title: Option<String>,
+    post: Option<MessageId>,
+    author: Option<String>,
+    nick: Option<String>,
+}
+
+fn byline(origin: Option<&Origin>) -> Byline {
+    let name = |name: &String| Some(clean_name(name)).filter(|name| !name.is_empty());
+    match origin {
+        None => Byline::default(),
+        Some(Origin::Person { name: author, username }) => {
+            Byline { author: name(author), nick: username.clone(), ..Byline::default() }
+        }
+        Some(Origin::Hidden { name: author }) => Byline { author: name(author), ..Byline::default() },
+        Some(Origin::Chat { title, signature, .. }) => Byline {
+            title: name(title),
+            author: signature.as_ref().and_then(name),
+            ..Byline::default()
+        },
+        Some(Origin::Channel { title, post, signature, .. }) => Byline {
+            title: name(title),
+            post: Some(*post),
+            author: signature.as_ref().and_then(name),
+            nick: None,
+        },
+        Some(Origin::Unknown { name: author }) => {
+            Byline { author: author.as_ref().and_then(name), ..Byline::default() }
+        }
+    }
+}
+
+fn drawn_up(
+    turn: &Turn<'_>,
+    actor: &Person,
+    message: &Message,
+    text: String,
+    source: Source,
+    suggestion: Suggestion,
+) -> Incident {
+    let byline = byline(message.origin.as_ref());
+    let topic = suggestion.topics.into_iter().next();
+    Incident {
+        source_title: byline.title,
+        post: byline.post.map(|post| post.0),
+        link: source.link,
+        author: byline.author,
+        author_nick: byline.nick,
+        text,
+        topic_reason: topic.as_ref().map(|guess| guess.entry.clone()),
+        topic: topic.map(|guess| guess.topic),
+        unit_reason: suggestion.unit.as_ref().map(|guess| guess.reason),
+        unit: suggestion.unit.map(|guess| guess.unit),
+        settlement: suggestion.settlement.map(|guess| guess.settlement),
+        importance: suggestion.importance,
+        ..blank(source.channel, actor.id, turn)
+    }
+}
+
+/// A draft of which nothing is known but where it came from. The store gives it its id.
+fn blank(channel: Channel, created_by: PersonId, turn: &Turn<'_>) -> Incident {
+    Incident {
+        id: IncidentId(0),
+        version: 0,
+        number: None,
+        status: Status::Draft,
+        kind: Kind::Message,
+        channel,
+        source_title: None,
+        post: None,
+        link: None,
+        author: None,
+        author_nick: None,
+        text: String::new(),
+        topic: None,
+        topic_reason: None,
+        unit: None,
+        unit_reason: None,
+        settlement: None,
+        importance: Importance::Normal,
+        created_by,
+        assignee: None,
+        created_at: turn.now,
+        registered_at: None,
+        assigned_at: None,
+        accepted_at: None,
+        accept_due: None,
+        reply_due: None,
+        reply_term: None,
+        public_link: None,
+        outcome: None,
+        closed_at: None,
+    }
+}

@@ -1,0 +1,55 @@
+//! What people do, one file for each thing. A flow decides and stores; it sends nothing.
+//!
+//! All of a flow runs in the transaction that also marks its update handled, so it takes effect once or not
+//! at all. What is to be said goes to the outbox, and cards that changed are marked stale.
+
+mod accept;
+mod audience;
+mod change;
+mod choose;
+mod close;
+mod draft;
+mod greet;
+mod joining;
+mod look;
+mod publish;
+mod question;
+mod refusal;
+mod register;
+mod reject;
+mod reply;
+mod review;
+mod route;
+mod turn;
+
+pub use joining::{leave, welcome};
+pub use refusal::Refusal;
+pub use route::{refused, route};
+pub use turn::{About, Turn};
+
+use crate::messenger::outgoing::Toast;
+use crate::store::StoreError;
+
+/// What a flow comes to: the line shown after a press, or why it is not done.
+pub type Outcome = Result<Toast, FlowError>;
+
+/// Why a flow was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum FlowError {
+    /// The person asked for something that cannot be: told to the person, nothing is stored.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<Refusal> for FlowError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// A line that fades.
+const fn toast(text: String) -> Toast {
+    Toast { text: Some(text), alert: false }
+}

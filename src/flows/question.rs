@@ -1,0 +1,89 @@
+//! Questions to a person: asked visibly with ✖️ Отмена, answered by words or a choice, ended after a day.
+
+use std::time::Duration;
+
+use super::turn::About;
+use super::{FlowError, Outcome, Refusal, Turn, toast};
+use crate::domain::dialog::{Dialog, WaitsFor};
+use crate::domain::ids::PersonId;
+use crate::domain::person::Person;
+use crate::messenger::callback::Callback;
+use crate::messenger::html::Html;
+use crate::messenger::outgoing::{Button, Keyboard, Message};
+use crate::store::dialogs::{self, Question};
+use crate::store::outbox::Priority;
+use crate::store::{StoreError, outbox};
+
+/// A question nobody answers ends by itself.
+const LIFE: Duration = Duration::from_secs(24 * 60 * 60);
+
+fn subject(person: PersonId, version: i64) -> String {
+    format!("question:{person}:{version}")
+}
+
+impl Turn<'_> {
+    /// The question that is open to this person.
+    pub async fn open_question(&mut self, person: PersonId) -> Result<Option<Dialog>, StoreError> {
+        dialogs::open(self.tx, person, self.now.minus(LIFE)).await
+    }
+
+    /// Waits for something that a card asks for, without a message of its own.
+    pub async fn wait_for(&mut self, person: &Person, question: &Question) -> Result<Dialog, StoreError> {
+        self.settle_question(person.id).await?;
+        dialogs::ask(self.tx, person.id, question, self.now).await
+    }
+
+    /// Asks in words. `choices` stand above ✖️ Отмена and are made for the version of the question.
+    pub async fn ask_words(
+        &mut self,
+        person: &Person,
+        question: &Question,
+        text: Html,
+        choices: impl FnOnce(i64) -> Vec<Button>,
+    ) -> Result<(), StoreError> {
+        let dialog = self.wait_for(person, question).await?;
+        let cancel = Button::press(self.words.button_cancel(), &Callback::CancelQuestion(dialog.version));
+        let choices = choices(dialog.version).into_iter();
+        let keyboard = choices.fold(Keyboard::default(), |keyboard, choice| keyboard.row([choice]));
+        let message = Message::text(text).with_keyboard(keyboard.row([cancel]));
+        let subject = Some(subject(person.id, dialog.version));
+        let about = About { card: None, incident: question.incident, subject };
+        self.queue(person.chat, &message, Priority::Prompt, about).await
+    }
+
+    /// Ends the open question: it was answered, or is wanted no more.
+    pub async fn end_question(&mut self, person: PersonId) -> Result<(), StoreError> {
+        self.settle_question(person).await?;
+        dialogs::close(self.tx, person).await
+    }
+
+    async fn settle_question(&mut self, person: PersonId) -> Result<(), StoreError> {
+        // One that has ended by its age still has its buttons.
+        match dialogs::open(self.tx, person, crate::domain::moment::Moment::from_millis(0)).await? {
+            Some(dialog) => outbox::settle(self.tx, &subject(person, dialog.version)).await,
+            None => Ok(()),
+        }
+    }
+
+    /// The open question, if it is the one that a button was drawn for.
+    pub async fn question_of(
+        &mut self,
+        person: PersonId,
+        version: i64,
+        waits_for: WaitsFor,
+    ) -> Result<Dialog, FlowError> {
+        let open = self.open_question(person).await?;
+        let fits = |dialog: &Dialog| dialog.version == version && dialog.waits_for == waits_for;
+        Ok(open.filter(fits).ok_or(Refusal::QuestionGone)?)
+    }
+}
+
+/// ✖️ Отмена under a question.
+pub async fn cancel(turn: &mut Turn<'_>, actor: &Person, version: i64) -> Outcome {
+    let open = turn.open_question(actor.id).await?;
+    if open.is_none_or(|dialog| dialog.version != version) {
+        return Err(Refusal::QuestionGone.into());
+    }
+    turn.end_question(actor.id).await?;
+    Ok(toast(turn.words.toast_cancelled()))
+}

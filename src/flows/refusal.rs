@@ -1,0 +1,78 @@
+//! What the person did wrong, as another type than what we did wrong; and its words.
+
+use crate::domain::incident::Status;
+use crate::domain::ways;
+use crate::i18n::Words;
+
+/// Why something cannot be done. It is told to the person, with what is possible instead.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Refusal {
+    /// The button was drawn for another status than the present one.
+    Stale(Status),
+    /// A colleague was faster.
+    Taken {
+        name: String,
+    },
+    /// Another post decides this.
+    NotAllowed,
+    /// There is no such incident, or it does not exist for this person.
+    NotFound,
+    NoSuchNumber(String),
+    NoUnit,
+    NoReply,
+    /// The reply has no words.
+    NoText,
+    /// The reply is another version than the one that was judged.
+    OldVersion,
+    NotALink,
+    /// The directory has no such entry any more.
+    Retired,
+    /// The button is none of ours.
+    Forged,
+    /// The question was answered, cancelled or replaced.
+    QuestionGone,
+    /// A message without words and files.
+    Empty,
+    /// There is nothing open that a message could answer.
+    NoIncidents,
+    /// A message that fits nothing this person does.
+    NothingToDo,
+    /// A reply was written to a draft.
+    DraftReply,
+}
+
+impl From<ways::Refusal> for Refusal {
+    fn from(refusal: ways::Refusal) -> Self {
+        match refusal {
+            ways::Refusal::NotFrom(status) => Self::Stale(status),
+            ways::Refusal::NoUnit => Self::NoUnit,
+            ways::Refusal::NoReply => Self::NoReply,
+        }
+    }
+}
+
+impl Refusal {
+    /// Plain text: a toast after a press, a message otherwise.
+    pub fn told(&self, words: &Words) -> String {
+        match self {
+            Self::Stale(Status::Draft) => words.plain_stale_draft(),
+            Self::Stale(status) => words.plain_stale(&words.status(*status)),
+            Self::Taken { name } => words.plain_taken(name),
+            Self::NotAllowed => words.plain_not_allowed(),
+            Self::NotFound => words.plain_not_found(),
+            Self::NoSuchNumber(number) => words.plain_no_such_number(number),
+            Self::NoUnit => words.plain_no_unit(),
+            Self::NoReply => words.plain_no_reply(),
+            Self::NoText => words.plain_no_text(),
+            Self::OldVersion => words.plain_old_version(),
+            Self::NotALink => words.plain_not_a_link(),
+            Self::Retired => words.plain_retired(),
+            Self::Forged => words.plain_forged(),
+            Self::QuestionGone => words.plain_question_gone(),
+            Self::Empty => words.plain_empty(),
+            Self::NoIncidents => words.plain_no_incidents(),
+            Self::NothingToDo => words.plain_nothing_to_do(),
+            Self::DraftReply => words.plain_draft_reply(),
+        }
+    }
+}

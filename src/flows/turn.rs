@@ -1,0 +1,96 @@
+//! One update's turn: the transaction, the time, the directory, and ways to speak.
+
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+
+use crate::domain::directory::Directory;
+use crate::domain::ids::{CardId, ChatId, IncidentId, UpdateId};
+use crate::domain::moment::Moment;
+use crate::i18n::Words;
+use crate::messenger::outgoing::Message;
+use crate::store::known::Known;
+use crate::store::outbox::{self, Priority};
+use crate::store::{StoreError, Tx};
+
+/// What a flow works with.
+#[derive(Debug)]
+pub struct Turn<'a> {
+    pub tx: &'a mut Tx,
+    pub known: Arc<Known>,
+    pub words: &'static Words,
+    pub now: Moment,
+    /// What caused it; `None` for work that no update asked for.
+    pub update: Option<UpdateId>,
+    said: u32,
+}
+
+impl<'a> Turn<'a> {
+    pub fn new(tx: &'a mut Tx, known: Arc<Known>, now: Moment, update: Option<UpdateId>) -> Self {
+        let words = Words::of(known.directory.centre.language);
+        Self { tx, known, words, now, update, said: 0 }
+    }
+
+    pub fn directory(&self) -> &Directory {
+        &self.known.directory
+    }
+
+    pub fn zone(&self) -> Tz {
+        self.known.directory.centre.time_zone
+    }
+
+    /// «пт 27 нояб., 14:05».
+    pub fn date_time(&self, at: Moment) -> String {
+        self.words.date_time(at, self.zone(), self.now)
+    }
+
+    /// Answers a person in words.
+    pub async fn say(&mut self, chat: ChatId, message: &Message) -> Result<(), StoreError> {
+        self.queue(chat, message, Priority::Prompt, About::default()).await
+    }
+
+    /// Queues a message of this turn. Its key holds the moment too, because numbers of updates may come again.
+    pub async fn queue(
+        &mut self,
+        chat: ChatId,
+        message: &Message,
+        priority: Priority,
+        about: About,
+    ) -> Result<(), StoreError> {
+        self.said += 1;
+        let update = self.update.map_or(0, |update| update.0);
+        let key = format!("turn:{update}:{}:{}:{chat}", self.now.millis(), self.said);
+        self.queue_once(key, chat, message, priority, about).await
+    }
+
+    /// Queues a message unless one with this key was queued before.
+    pub async fn queue_once(
+        &mut self,
+        key: String,
+        chat: ChatId,
+        message: &Message,
+        priority: Priority,
+        about: About,
+    ) -> Result<(), StoreError> {
+        let body = message.to_json();
+        let About { card, incident, subject } = about;
+        let draft = outbox::Draft { key, chat, priority, body: &body, card, incident, subject };
+        outbox::queue(self.tx, &draft, self.now).await?;
+        Ok(())
+    }
+}
+
+/// What a message belongs to.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// It replies to this card's message.
+    pub card: Option<CardId>,
+    pub incident: Option<IncidentId>,
+    /// Its buttons go when this is settled.
+    pub subject: Option<String>,
+}
+
+/// What buttons that ask about an incident's present status are about.
+pub fn subject_of(incident: IncidentId) -> String {
+    format!("incident:{incident}")
+}

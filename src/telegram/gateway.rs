@@ -1,0 +1,234 @@
+//! Messages out: each neutral message becomes one request or a few.
+
+use std::time::Duration;
+
+use reqwest::Url;
+use serde::Serialize;
+use serde_json::Value;
+use teloxide::payloads::{
+    AnswerCallbackQuery, DeleteMessage, EditMessageReplyMarkup, EditMessageText, GetMe, SendMediaGroup, SendMessage,
+    SetMyCommands,
+};
+use teloxide::requests::Payload;
+use teloxide::types::{
+    BotCommand, CallbackQueryId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ParseMode,
+    ReplyParameters,
+};
+
+use super::album::{self, Piece};
+use super::client::Client;
+use super::json;
+use crate::domain::ids::{ChatId, MessageId};
+use crate::messenger::event::PressId;
+use crate::messenger::html::{self, Html};
+use crate::messenger::outgoing::{Button, ButtonAction, Content, File, Keyboard, Message, Toast};
+use crate::messenger::{Messenger, SendError};
+
+/// Albums by file handle are slow now and then.
+const SEND_TIMEOUT: Duration = Duration::from_secs(30);
+/// A press that is answered later than this has stopped its clock anyway.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
+/// Code points; a longer toast is refused as a whole.
+const TOAST: usize = 200;
+
+/// [`Messenger`] over the Bot API.
+#[derive(Clone, Debug)]
+pub struct TelegramMessenger {
+    client: Client,
+}
+
+/// Who we are.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct BotIdentity {
+    pub id: ChatId,
+    /// Without `@`.
+    pub username: String,
+}
+
+/// An entry of the menu of commands.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Command {
+    /// Without `/`: `[a-z0-9_]{1,32}`.
+    pub name: String,
+    /// 1–256 code points.
+    pub description: String,
+}
+
+/// What every request of one message shares.
+pub(super) struct Manner {
+    pub silent: Option<bool>,
+    pub reply: Option<ReplyParameters>,
+    pub keyboard: Option<InlineKeyboardMarkup>,
+}
+
+/// Sets on a payload of teloxide what all sending payloads have under the same names, but no common trait.
+macro_rules! in_manner {
+    ($payload:expr, $manner:expr) => {{
+        let mut payload = $payload;
+        payload.disable_notification = $manner.silent;
+        payload.reply_parameters = $manner.reply;
+        payload.reply_markup = $manner.keyboard.map(Into::into);
+        payload
+    }};
+}
+pub(super) use in_manner;
+
+impl TelegramMessenger {
+    #[must_use]
+    pub const fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// Asks Telegram who the token belongs to.
+    pub async fn get_me(&self) -> Result<BotIdentity, SendError> {
+        let me = self.client.call(&GetMe::new(), ANSWER_TIMEOUT).await?;
+        let id = json::number(&me, "id").ok_or_else(|| unexpected("an id"))?;
+        let username = json::text(&me, "username").ok_or_else(|| unexpected("a username"))?;
+        Ok(BotIdentity { id: ChatId(id), username: username.to_owned() })
+    }
+
+    /// Replaces the menu of commands that everybody sees.
+    pub async fn set_commands(&self, commands: &[Command]) -> Result<(), SendError> {
+        let commands = commands.iter().map(|command| BotCommand::new(&command.name, &command.description));
+        self.client.call(&SetMyCommands::new(commands), ANSWER_TIMEOUT).await?;
+        Ok(())
+    }
+
+    async fn send_text(&self, chat: ChatId, html: &Html, manner: Manner) -> Result<Vec<MessageId>, SendError> {
+        let mut payload = in_manner!(SendMessage::new(recipient(chat), html.as_str()), manner);
+        payload.parse_mode = Some(ParseMode::Html);
+        payload.link_preview_options = Some(no_preview());
+        Ok(vec![self.send_one(&payload).await?])
+    }
+
+    /// In pieces where one request cannot hold the files; when a later piece fails, the earlier ones have arrived.
+    ///
+    /// The first piece is the reply. The keyboard goes below the last one, unless that is an album: Telegram has no
+    /// buttons below albums.
+    async fn send_files(&self, chat: ChatId, files: &[File], mut manner: Manner) -> Result<Vec<MessageId>, SendError> {
+        let pieces = album::pieces(files);
+        let last = pieces.len().saturating_sub(1);
+        let mut sent = Vec::with_capacity(files.len());
+        for (place, piece) in pieces.into_iter().enumerate() {
+            let reply = manner.reply.take();
+            let keyboard = if place == last { manner.keyboard.take() } else { None };
+            let manner = Manner { silent: manner.silent, reply, keyboard };
+            match piece {
+                Piece::Single(file) => sent.push(album::send_single(self, recipient(chat), file, manner).await?),
+                Piece::Album(files) => sent.extend(self.send_album(chat, files, manner).await?),
+            }
+        }
+        Ok(sent)
+    }
+
+    async fn send_album(&self, chat: ChatId, files: &[File], manner: Manner) -> Result<Vec<MessageId>, SendError> {
+        let mut payload = SendMediaGroup::new(recipient(chat), files.iter().filter_map(album::media));
+        payload.disable_notification = manner.silent;
+        payload.reply_parameters = manner.reply;
+        let sent = self.client.call(&payload, SEND_TIMEOUT).await?;
+        sent.as_array().ok_or_else(|| unexpected("a list of messages"))?.iter().map(message_id).collect()
+    }
+
+    pub(super) async fn send_one<P: Payload + Serialize + Sync>(&self, payload: &P) -> Result<MessageId, SendError> {
+        message_id(&self.client.call(payload, SEND_TIMEOUT).await?)
+    }
+}
+
+impl Messenger for TelegramMessenger {
+    async fn send(&self, chat: ChatId, message: &Message) -> Result<Vec<MessageId>, SendError> {
+        let manner = Manner {
+            silent: message.silent.then_some(true),
+            reply: message.reply_to.and_then(reply_parameters),
+            keyboard: message.keyboard.as_ref().map(markup).transpose()?,
+        };
+        match &message.content {
+            Content::Text(html) => self.send_text(chat, html, manner).await,
+            Content::Files(files) => self.send_files(chat, files, manner).await,
+        }
+    }
+
+    async fn edit(&self, chat: ChatId, id: MessageId, message: &Message) -> Result<(), SendError> {
+        let Content::Text(html) = &message.content else {
+            return Err(SendError::Refused("only the text of a message can be edited".to_owned()));
+        };
+        let mut payload = EditMessageText::new(recipient(chat), telegram_id(id)?, html.as_str());
+        payload.parse_mode = Some(ParseMode::Html);
+        payload.link_preview_options = Some(no_preview());
+        payload.reply_markup = Some(markup_or_none(message.keyboard.as_ref())?);
+        self.client.call(&payload, SEND_TIMEOUT).await?;
+        Ok(())
+    }
+
+    async fn edit_keyboard(&self, chat: ChatId, id: MessageId, keyboard: Option<&Keyboard>) -> Result<(), SendError> {
+        let mut payload = EditMessageReplyMarkup::new(recipient(chat), telegram_id(id)?);
+        payload.reply_markup = Some(markup_or_none(keyboard)?);
+        self.client.call(&payload, SEND_TIMEOUT).await?;
+        Ok(())
+    }
+
+    async fn delete(&self, chat: ChatId, id: MessageId) -> Result<(), SendError> {
+        self.client.call(&DeleteMessage::new(recipient(chat), telegram_id(id)?), SEND_TIMEOUT).await?;
+        Ok(())
+    }
+
+    async fn answer(&self, press: &PressId, toast: &Toast) -> Result<(), SendError> {
+        let mut payload = AnswerCallbackQuery::new(CallbackQueryId(press.0.clone()));
+        payload.text = toast.text.as_deref().map(|text| html::cut(text, TOAST));
+        payload.show_alert = toast.alert.then_some(true);
+        self.client.call(&payload, ANSWER_TIMEOUT).await?;
+        Ok(())
+    }
+}
+
+const fn recipient(chat: ChatId) -> teloxide::types::ChatId {
+    teloxide::types::ChatId(chat.0)
+}
+
+/// Numbers of Telegram's messages have 32 bits: what has more names no message.
+fn telegram_id(id: MessageId) -> Result<teloxide::types::MessageId, SendError> {
+    i32::try_from(id.0).map(teloxide::types::MessageId).map_err(|_| SendError::MessageGone)
+}
+
+fn reply_parameters(id: MessageId) -> Option<ReplyParameters> {
+    Some(ReplyParameters::new(telegram_id(id).ok()?).allow_sending_without_reply())
+}
+
+const fn no_preview() -> LinkPreviewOptions {
+    LinkPreviewOptions {
+        is_disabled: true,
+        url: None,
+        prefer_small_media: false,
+        prefer_large_media: false,
+        show_above_text: false,
+    }
+}
+
+/// An empty keyboard says outright what leaving it out would mean: take the buttons away.
+fn markup_or_none(keyboard: Option<&Keyboard>) -> Result<InlineKeyboardMarkup, SendError> {
+    keyboard.map_or_else(|| Ok(InlineKeyboardMarkup::default()), markup)
+}
+
+fn markup(keyboard: &Keyboard) -> Result<InlineKeyboardMarkup, SendError> {
+    let row = |buttons: &Vec<Button>| buttons.iter().map(button).collect::<Result<Vec<_>, _>>();
+    let inline_keyboard = keyboard.0.iter().map(row).collect::<Result<_, _>>()?;
+    Ok(InlineKeyboardMarkup { inline_keyboard })
+}
+
+fn button(button: &Button) -> Result<InlineKeyboardButton, SendError> {
+    match &button.does {
+        ButtonAction::Press(data) => Ok(InlineKeyboardButton::callback(&button.label, data)),
+        ButtonAction::Url(url) => {
+            let url = Url::parse(url).map_err(|error| SendError::Refused(format!("address of a button: {error}")))?;
+            Ok(InlineKeyboardButton::url(&button.label, url))
+        }
+    }
+}
+
+fn message_id(message: &Value) -> Result<MessageId, SendError> {
+    json::number(message, "message_id").map(MessageId).ok_or_else(|| unexpected("a message_id"))
+}
+
+/// `ok` without what it promises: whether it arrived cannot be told.
+fn unexpected(missing: &str) -> SendError {
+    SendError::Unavailable(format!("an answer without {missing}"))
+}
