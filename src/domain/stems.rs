@@ -45,7 +45,7 @@ pub fn words(text: &str) -> impl Iterator<Item = String> {
 /// What the forms of a word share. Takes a word as [`words`] gives it.
 ///
 /// Snowball, and two steps more: it leaves the ending of a word that has no other vowel («льда») and of some
-/// long ones («батаре-я» but «батар-ей», «отключа-ют» but «отключ-ат»).
+/// long ones («батаре-я» but «батар-ей», «отключа-ют» but «отключ-или»).
 pub fn stem(word: &str) -> String {
     let stem = Stemmer::create(Algorithm::Russian).stem(word).into_owned();
     let bare = stem.trim_end_matches(is_vowel);
