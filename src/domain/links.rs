@@ -52,7 +52,7 @@ impl<'a> Link<'a> {
 
     /// The network the host belongs to; `Site` for all others.
     pub fn channel(&self) -> Channel {
-        known(&self.host).map_or(Channel::Site, |(_, channel)| channel)
+        network(&self.host).unwrap_or(Channel::Site)
     }
 
     /// Values of the query's parameters of this name.
@@ -75,12 +75,10 @@ pub fn spans(text: &str) -> Vec<Range<usize>> {
     spans
 }
 
-/// The network a host belongs to, with the name it is known by here.
-pub fn known(host: &str) -> Option<(&'static str, Channel)> {
-    HOSTS
-        .iter()
-        .copied()
-        .find(|(name, _)| host.strip_suffix(name).is_some_and(|sub| sub.is_empty() || sub.ends_with('.')))
+/// The network a host belongs to; `None`: some other site.
+pub fn network(host: &str) -> Option<Channel> {
+    let belongs = |name: &str| host.strip_suffix(name).is_some_and(|sub| sub.is_empty() || sub.ends_with('.'));
+    HOSTS.iter().find(|(name, _)| belongs(name)).map(|(_, channel)| *channel)
 }
 
 fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -105,14 +103,10 @@ fn bare(text: &str, token: &Range<usize>) -> Option<Range<usize>> {
     let is_host = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
     let slashes = text[token.clone()].match_indices('/').map(|(at, _)| token.start + at);
     let mut hosts = slashes.map(|slash| token.start + text[token.start..slash].trim_end_matches(is_host).len()..slash);
-    let start = hosts.find(|host| is_network(&text[host.clone()]))?.start;
+    let start = hosts.find(|host| network(&text[host.clone()].to_ascii_lowercase()).is_some())?.start;
     let link = trimmed(&text[start..token.end]);
     let leads_somewhere = Link::parse(link).is_some_and(|link| !link.path.is_empty());
     leads_somewhere.then(|| start..start + link.len())
-}
-
-fn is_network(host: &str) -> bool {
-    known(&host.to_ascii_lowercase()).is_some()
 }
 
 /// Without what ends a sentence or closes a bracket opened before the link.

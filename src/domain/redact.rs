@@ -50,9 +50,11 @@ fn contacts(text: &str, nick: Option<&str>) -> Vec<(Range<usize>, Contact)> {
         if links.iter().any(|span| span.contains(&at)) {
             continue;
         }
-        // The end of one address is not the beginning of the next.
-        let free = found.iter().map(|(span, _)| span.end).filter(|end| *end <= at).max().unwrap_or(0);
-        found.extend(mail(text, free, at).map(|span| (span, Contact::Mail)));
+        // What is part of a link or of the address before is not part of this one.
+        let taken = links.iter().chain(found.iter().map(|(span, _)| span));
+        let from = taken.map(|span| span.end).filter(|end| *end <= at).max().unwrap_or(0);
+        let to = links.iter().map(|span| span.start).find(|start| *start > at).unwrap_or(text.len());
+        found.extend(mail(text, from..to, at).map(|span| (span, Contact::Mail)));
         found.extend(mention(text, at, nick).map(|span| (span, Contact::Profile)));
     }
     let mut skip: Vec<_> = found.iter().map(|(span, _)| span.clone()).collect();
@@ -87,7 +89,9 @@ fn leads_to_person(link: &Link<'_>, nick: Option<&str>) -> bool {
         Channel::Ok => numbered("profile/"),
         _ => false,
     };
-    by_kind || link.channel() != Channel::Site && nick.is_some_and(|nick| link.path.eq_ignore_ascii_case(nick))
+    by_kind
+        || link.channel() != Channel::Site
+            && nick.is_some_and(|nick| link.path.trim_start_matches('@').eq_ignore_ascii_case(nick))
 }
 
 /// Messengers whose links carry a telephone number.
@@ -100,12 +104,12 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
 }
 
-/// The e-mail address around the `@`, which takes nothing before `free`.
-fn mail(text: &str, free: usize, at: usize) -> Option<Range<usize>> {
-    let before = &text[free..at];
-    let start = before.trim_end_matches(|c: char| c.is_alphanumeric() || "._%+-".contains(c)).len() + free;
+/// The e-mail address around the `@` at `at`, which lies within `free`.
+fn mail(text: &str, free: Range<usize>, at: usize) -> Option<Range<usize>> {
+    let before = &text[free.start..at];
+    let start = before.trim_end_matches(|c: char| c.is_alphanumeric() || "._%+-".contains(c)).len() + free.start;
     let local = text[start..at].trim_start_matches(['.', '-']);
-    let after = &text[at + 1..];
+    let after = &text[at + 1..free.end];
     // «a@b.ru.Спасибо»: what follows in another alphabet is not of the domain.
     let latin = after.starts_with(|c: char| c.is_ascii());
     let is_domain = |c: char| (c.is_alphanumeric() && c.is_ascii() == latin) || c == '.' || c == '-';

@@ -2,7 +2,7 @@
 
 use super::ids::MessageId;
 use super::incident::Channel;
-use super::links::{Link, known, spans};
+use super::links::{Link, network, spans};
 
 /// How the post came to us.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -61,7 +61,7 @@ pub fn telegram_post(name: &str, post: MessageId) -> String {
 /// For comparing only, never shown. A comment is not its post. `None` where there is no host.
 pub fn post_key(link: &str) -> Option<String> {
     let parsed = Link::parse(link)?;
-    let Some((_, channel)) = known(&parsed.host) else {
+    let Some(channel) = network(&parsed.host) else {
         return Some(joined(&parsed.host, parsed.path, &significant(parsed.query, SITE_TRACKERS)));
     };
     // A post opened over a page, `vk.com/club1?w=wall-1_2`.

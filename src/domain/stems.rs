@@ -45,7 +45,7 @@ pub fn words(text: &str) -> impl Iterator<Item = String> {
 /// What the forms of a word share. Takes a word as [`words`] gives it.
 ///
 /// Snowball, and two steps more: it leaves the ending of a word that has no other vowel («льда») and of some
-/// long ones («батаре-я» but «батар-ей», «отключа-ют» but «отключ-ат»).
+/// long ones («батаре-я» but «батар-ей», «отключа-ют» but «отключ-или»).
 pub fn stem(word: &str) -> String {
     let stem = Stemmer::create(Algorithm::Russian).stem(word).into_owned();
     let bare = stem.trim_end_matches(is_vowel);
@@ -58,17 +58,17 @@ pub fn stem(word: &str) -> String {
 /// Only before the consonants where it does so as a rule, and never two letters long; words as short as «пёс»
 /// have to be written in both forms. Before «р» only «е» is taken, or «забор» would be «забрали».
 pub fn without_fleeting_vowel(stem: &str) -> Vec<String> {
-    let mut letters: Vec<char> = stem.chars().collect();
-    let (Some(last), Some(vowel), Some(before)) = (letters.pop(), letters.pop(), letters.last().copied()) else {
+    let mut from_end = stem.chars().rev();
+    let (Some(last), Some(vowel), Some(before)) = (from_end.next(), from_end.next(), from_end.next()) else {
         return Vec::new();
     };
     let replacements: &[&str] = match (vowel, last) {
         ('о' | 'е', 'к') if is_vowel(before) => &["й"],
         ('о' | 'е', 'к' | 'ц' | 'н' | 'л') | ('е', 'р') => &["", "ь"],
         ('е', 'д') => &["ь"],
-        _ => &[],
+        _ => return Vec::new(),
     };
-    let start: String = letters.into_iter().collect();
+    let start = &stem[..stem.len() - vowel.len_utf8() - last.len_utf8()];
     replacements.iter().map(|put| format!("{start}{put}{last}")).filter(|stem| stem.chars().count() > 2).collect()
 }
 

@@ -14,8 +14,8 @@ pub struct Suggester {
     directory: Directory,
     entries: Vec<Entry>,
     stems: Stems,
-    /// Entries by the stems they need.
-    needed_by: HashMap<StemId, Vec<usize>>,
+    /// Entries by one of the stems they need: while it is not said, they need no look.
+    by_stem: HashMap<StemId, Vec<usize>>,
 }
 
 /// What is proposed for a draft; each part can be changed.
@@ -82,13 +82,14 @@ impl Suggester {
                 entries.push(Entry { topic, stems, written: written.clone() });
             }
         }
-        let mut needed_by: HashMap<StemId, Vec<usize>> = HashMap::new();
+        let mut by_stem: HashMap<StemId, Vec<usize>> = HashMap::new();
         for (at, entry) in entries.iter().enumerate() {
-            for id in &entry.stems {
-                needed_by.entry(*id).or_default().push(at);
+            // The stem learnt last is the one fewest entries share, so «нет …» does not wait for «нет».
+            if let Some(rarest) = entry.stems.last() {
+                by_stem.entry(*rarest).or_default().push(at);
             }
         }
-        Self { directory: directory.clone(), entries, stems, needed_by }
+        Self { directory: directory.clone(), entries, stems, by_stem }
     }
 
     /// Guesses from the post's text and the public name of the channel it comes from, if it has one.
@@ -124,8 +125,12 @@ impl Suggester {
         let mut found = BTreeSet::new();
         for sentence in sentences(text) {
             let said: BTreeSet<StemId> = words(sentence).flat_map(|word| self.stems.of(&word)).collect();
-            let touched = said.iter().filter_map(|id| self.needed_by.get(id)).flatten();
-            found.extend(touched.filter(|at| self.entries[**at].stems.is_subset(&said)));
+            for at in said.iter().filter_map(|id| self.by_stem.get(id)).flatten() {
+                // The cheap question first: long texts say the same over and over.
+                if !found.contains(at) && self.entries[*at].stems.is_subset(&said) {
+                    found.insert(*at);
+                }
+            }
         }
         found
     }

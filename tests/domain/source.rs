@@ -1,0 +1,145 @@
+use mcu_bot::domain::ids::MessageId;
+use mcu_bot::domain::incident::Channel;
+use mcu_bot::domain::source::{Origin, Source, links, post_key, recognise};
+use proptest::prelude::*;
+
+const CHANNEL: Origin<'_> = Origin::Channel { name: Some("Podsluh_Akhtuba"), post: MessageId(325) };
+
+fn typed(text: &str) -> Source {
+    recognise(Origin::Typed, text, &[])
+}
+
+#[test]
+fn a_channels_post_is_linked_by_its_public_name() {
+    let source = recognise(CHANNEL, "Яма на Ленина. Подписаться: https://vk.com/podsluh", &[]);
+    assert_eq!(source.channel, Channel::Telegram);
+    assert_eq!(source.link.as_deref(), Some("https://t.me/Podsluh_Akhtuba/325"));
+    assert_eq!(source.name.as_deref(), Some("podsluh_akhtuba"));
+    let private = recognise(Origin::Channel { name: None, post: MessageId(5) }, "Яма", &[]);
+    assert_eq!(private, Source { channel: Channel::Telegram, link: None, name: None });
+}
+
+#[test]
+fn a_groups_post_stays_a_telegram_post_whatever_it_links_to() {
+    let source = recognise(Origin::Group, "Смотрите https://vk.com/wall-1_2", &[]);
+    assert_eq!(source, Source { channel: Channel::Telegram, link: None, name: None });
+}
+
+#[test]
+fn a_persons_message_is_known_by_its_link() {
+    let source = recognise(Origin::Person, "вот vk.com/wall-1_2", &[]);
+    assert_eq!((source.channel, source.link.as_deref()), (Channel::Vk, Some("https://vk.com/wall-1_2")));
+    assert_eq!(recognise(Origin::Person, "Яма на Ленина", &[]).channel, Channel::Telegram);
+    assert_eq!(typed("Звонила Анна, яма на Ленина").channel, Channel::Other);
+}
+
+#[test]
+fn each_network_is_known_by_its_hosts() {
+    let known = [
+        ("https://vk.com/wall-1_2", Channel::Vk),
+        ("https://m.vk.com/wall-1_2", Channel::Vk),
+        ("https://vk.ru/wall-1_2", Channel::Vk),
+        ("HTTPS://VK.COM/wall-1_2", Channel::Vk),
+        ("https://ok.ru/group/1/topic/2", Channel::Ok),
+        ("https://t.me/podsluh/12", Channel::Telegram),
+        ("https://x.com/a/status/1", Channel::X),
+        ("https://mobile.twitter.com/a/status/1", Channel::X),
+        ("https://www.facebook.com/1/posts/2", Channel::Facebook),
+        ("https://fb.com/1", Channel::Facebook),
+        ("https://instagram.com/p/abc", Channel::Instagram),
+        ("https://web.max.ru/1", Channel::Max),
+        ("https://pos.gosuslugi.ru/lkp/1", Channel::Pos),
+        ("https://akhtubinsk.ru/news/1", Channel::Site),
+        ("http://ахтубинск.рф/новости", Channel::Site),
+        ("https://netflix.com/1", Channel::Site),
+        ("https://vk.com.evil.ru/wall-1_2", Channel::Site),
+        ("https://vk.com@evil.ru/wall-1_2", Channel::Site),
+        ("https://book.ru/1", Channel::Site),
+    ];
+    for (link, channel) in known {
+        let source = typed(link);
+        assert_eq!(source.channel, channel, "{link}");
+        assert_eq!(source.link.as_deref(), Some(link));
+    }
+}
+
+#[test]
+fn links_are_found_as_people_write_them() {
+    let written = [
+        ("Вот: https://vk.com/wall-1_2.", "https://vk.com/wall-1_2"),
+        ("(https://vk.com/wall-1_2)", "https://vk.com/wall-1_2"),
+        ("пост:vk.com/wall-1_2, срочно", "https://vk.com/wall-1_2"),
+        ("«https://t.me/podsluh/12»", "https://t.me/podsluh/12"),
+        ("[пост](https://t.me/podsluh/12)", "https://t.me/podsluh/12"),
+        ("https://ru.wikipedia.org/wiki/Яма_(значения)", "https://ru.wikipedia.org/wiki/Яма_(значения)"),
+        ("дом/двор m.vk.com/wall-1_2?reply=3!", "https://m.vk.com/wall-1_2?reply=3"),
+        ("Яма на ул.Мира/5, дом 3/1", ""),
+        ("Пишите на vk.com", ""),
+        ("https:// пусто, http://", ""),
+    ];
+    for (text, link) in written {
+        let found = links(text);
+        assert_eq!(found.first().map_or("", String::as_str), link, "{text}");
+    }
+    assert_eq!(
+        links("a https://a.ru/1,https://b.ru/2 и vk.com/w"),
+        ["https://a.ru/1", "https://b.ru/2", "https://vk.com/w"]
+    );
+}
+
+#[test]
+fn hidden_links_come_after_written_ones() {
+    let hidden = ["https://ok.ru/group/1/topic/2".to_owned()];
+    assert_eq!(recognise(Origin::Typed, "Яма, смотрите пост", &hidden).channel, Channel::Ok);
+    assert_eq!(recognise(Origin::Typed, "Яма https://vk.com/wall-1_2", &hidden).channel, Channel::Vk);
+}
+
+#[test]
+fn a_link_to_a_public_channel_names_it() {
+    let name = |link| typed(link).name;
+    assert_eq!(name("https://t.me/Podsluh_Akhtuba/325").as_deref(), Some("podsluh_akhtuba"));
+    assert_eq!(name("https://t.me/s/podsluh_akhtuba/325").as_deref(), Some("podsluh_akhtuba"));
+    assert_eq!(name("https://t.me/c/1234567/325"), None);
+    assert_eq!(name("https://t.me/+AbCdEf"), None);
+    assert_eq!(name("https://vk.com/podsluh_akhtuba"), None);
+}
+
+#[test]
+fn one_post_has_one_key() {
+    let same = [
+        ["https://vk.com/wall-1_2", "https://m.vk.com/wall-1_2?from=feed"],
+        ["https://vk.com/wall-1_2", "https://vk.ru/podsluh?w=wall-1_2"],
+        ["https://t.me/podsluh/12", "t.me/s/Podsluh/12?single"],
+        ["https://x.com/a/status/1", "https://twitter.com/a/status/1?s=20&t=abc"],
+        ["https://site.ru/news?id=5", "http://www.site.ru/news/?id=5&utm_source=tg#top"],
+    ];
+    for [one, other] in same {
+        assert_eq!(post_key(one), post_key(other), "{one} and {other}");
+    }
+    let different = [
+        ["https://vk.com/wall-1_2", "https://vk.com/wall-1_3"],
+        ["https://vk.com/wall-1_2", "https://vk.com/wall-1_2?reply=3"],
+        ["https://site.ru/news?id=5", "https://site.ru/news?id=6"],
+        ["https://t.me/podsluh/12", "https://t.me/podsluh/12?comment=3"],
+    ];
+    for [one, other] in different {
+        assert_ne!(post_key(one), post_key(other), "{one} and {other}");
+    }
+    assert_eq!(post_key("яма"), None);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        for link in links(&text) {
+            prop_assert!(post_key(&link).is_some(), "{}", link);
+        }
+    }
+
+    #[test]
+    fn anything_like_a_link_is_read(text in "(https?://|vk\\.com/|t\\.me/|[@?#&=/.:()\\[\\] а-яa-z0-9-]){0,12}") {
+        for link in links(&text) {
+            prop_assert_eq!(links(&link), [link.clone()]);
+        }
+    }
+}
