@@ -1,28 +1,24 @@
 //! The buttons of a card: what this person may do with the incident as it stands, and nothing else.
 
 use super::incident::IncidentView;
+use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Outcome, Reply, ReplyState, Status};
 use crate::domain::permissions::{HeadPost, Matter, may};
 use crate::domain::ways::{Action, Facts, Review, next};
 use crate::i18n::Words;
 use crate::messenger::callback::Callback;
-use crate::messenger::outgoing::{Button, ButtonAction, Keyboard};
-
-/// A button that comes back as this press.
-pub(super) fn press(label: String, callback: &Callback) -> Button {
-    Button { label, does: ButtonAction::Press(callback.encode()) }
-}
+use crate::messenger::outgoing::{Button, Keyboard};
 
 /// ◀️ Назад, to the main screen.
 pub(super) fn back(view: &IncidentView<'_>, words: &Words) -> Keyboard {
-    Keyboard::default().row([press(words.button_back(), &Callback::Main(view.incident.id))])
+    Keyboard::default().row([Button::press(words.button_back(), &Callback::Main(view.incident.id))])
 }
 
 /// The buttons of the main screen.
 pub(super) fn main(view: &IncidentView<'_>, words: &Words) -> Keyboard {
     let can = |action| possible(view, action);
     let id = view.incident.id;
-    let one = |allowed: bool, label: String, callback: Callback| allowed.then(|| press(label, &callback));
+    let one = |allowed: bool, label: String, callback: Callback| allowed.then(|| Button::press(label, &callback));
     let decide = one(can(Action::Register), words.button_register(), Callback::Register(id));
     let accept = one(can(Action::Accept), words.button_accept(), Callback::Accept(id));
     let write = one(can(Action::Write), words.button_reply(), Callback::Write(id));
@@ -56,16 +52,21 @@ fn judge(view: &IncidentView<'_>, words: &Words) -> Vec<Button> {
 }
 
 /// The two buttons that judge a reply.
-pub(super) fn judging(reply: &Reply, words: &Words) -> [Button; 2] {
+pub fn judging(reply: &Reply, words: &Words) -> [Button; 2] {
     [
-        press(words.button_approve(), &Callback::Approve(reply.id, reply.version)),
-        press(words.button_return(), &Callback::Return(reply.id, reply.version)),
+        Button::press(words.button_approve(), &Callback::Approve(reply.id, reply.version)),
+        Button::press(words.button_return(), &Callback::Return(reply.id, reply.version)),
     ]
 }
 
 fn publish(view: &IncidentView<'_>, words: &Words) -> Option<Button> {
     let reply = shown(view, ReplyState::Approved).filter(|_| possible(view, Action::Publish))?;
-    Some(press(words.button_published(), &Callback::Publish(reply.id, reply.version)))
+    Some(publishing(reply, words))
+}
+
+/// 📢 of an approved reply.
+pub fn publishing(reply: &Reply, words: &Words) -> Button {
+    Button::press(words.button_published(), &Callback::Publish(reply.id, reply.version))
 }
 
 fn outcomes(view: &IncidentView<'_>, words: &Words) -> Vec<Button> {
@@ -76,11 +77,11 @@ fn outcomes(view: &IncidentView<'_>, words: &Words) -> Vec<Button> {
 }
 
 /// The three ways to end an incident.
-pub(super) fn ending(id: crate::domain::ids::IncidentId, words: &Words) -> [Button; 3] {
+pub fn ending(id: IncidentId, words: &Words) -> [Button; 3] {
     [
-        press(words.button_solved(), &Callback::Close(id, Outcome::Solved)),
-        press(words.button_explained(), &Callback::Close(id, Outcome::Explained)),
-        press(words.button_refused(), &Callback::Close(id, Outcome::Refused)),
+        Button::press(words.button_solved(), &Callback::Close(id, Outcome::Solved)),
+        Button::press(words.button_explained(), &Callback::Close(id, Outcome::Explained)),
+        Button::press(words.button_refused(), &Callback::Close(id, Outcome::Refused)),
     ]
 }
 

@@ -1,6 +1,5 @@
 //! Long lists on a card, in pages; the history; and an incident in one line.
 
-use super::buttons::press;
 use super::incident::IncidentView;
 use super::limit;
 use crate::domain::directory::Directory;
@@ -19,7 +18,7 @@ pub(super) fn topics(view: &IncidentView<'_>, page: u16, words: &Words) -> (Html
     let id = view.incident.id;
     let rows = view.directory.topics.iter().map(|topic| {
         let label = format!("{} → {}", topic.group, topic.name);
-        press(cut(&label, limit::LABEL), &Callback::Topic(id, topic.code.clone()))
+        Button::press(cut(&label, limit::LABEL), &Callback::Topic(id, topic.code.clone()))
     });
     (words.card_choose_topic(), paged(rows.collect(), page, |page| Callback::Topics(id, page), view, words))
 }
@@ -30,7 +29,7 @@ pub(super) fn units(view: &IncidentView<'_>, page: u16, words: &Words) -> (Html,
         .directory
         .units
         .iter()
-        .map(|unit| press(cut(&unit.short, limit::LABEL), &Callback::Unit(id, unit.code.clone())));
+        .map(|unit| Button::press(cut(&unit.short, limit::LABEL), &Callback::Unit(id, unit.code.clone())));
     (words.card_choose_unit(), paged(rows.collect(), page, |page| Callback::Units(id, page), view, words))
 }
 
@@ -44,9 +43,9 @@ fn paged(
 ) -> Keyboard {
     let last = u16::try_from(rows.len().saturating_sub(1) / PAGE).unwrap_or(u16::MAX);
     let page = page.min(last);
-    let previous = (page > 0).then(|| press(words.button_previous(), &turn(page - 1)));
-    let next = (page < last).then(|| press(words.button_next(), &turn(page + 1)));
-    let back = press(words.button_back(), &Callback::Main(view.incident.id));
+    let previous = (page > 0).then(|| Button::press(words.button_previous(), &turn(page - 1)));
+    let next = (page < last).then(|| Button::press(words.button_next(), &turn(page + 1)));
+    let back = Button::press(words.button_back(), &Callback::Main(view.incident.id));
     rows.into_iter()
         .skip(usize::from(page) * PAGE)
         .take(PAGE)
@@ -97,5 +96,5 @@ pub fn summary(incident: &Incident, directory: &Directory, words: &Words) -> But
         Some(number) if incident.status != Status::Draft => words.button_incident(&number.to_string(), what),
         _ => words.button_draft(what),
     };
-    press(cut(&label, limit::LABEL), &Callback::Show(incident.id))
+    Button::press(cut(&label, limit::LABEL), &Callback::Show(incident.id))
 }

@@ -8,6 +8,7 @@ mod incident;
 mod lists;
 mod reply;
 
+pub use buttons::{ending, judging, publishing};
 pub use incident::{IncidentView, ReplyShown, card, has_sound};
 pub use lists::summary;
 pub use reply::{ReplyView, reply_card};

@@ -1,13 +1,12 @@
 //! A reply while it is written: the question, the preview, and what became of it.
 
-use super::buttons::press;
 use super::limit;
 use crate::domain::attachment::AttachmentKind;
 use crate::domain::incident::{Incident, Reply, ReplyState};
 use crate::i18n::Words;
 use crate::messenger::callback::Callback;
 use crate::messenger::html::{Html, cut};
-use crate::messenger::outgoing::{Keyboard, Message};
+use crate::messenger::outgoing::{Button, Keyboard, Message};
 
 /// Everything the card of a reply depends on.
 #[derive(Clone, Copy, Debug)]
@@ -55,11 +54,11 @@ fn preview(view: &ReplyView<'_>, number: String, words: &Words) -> Html {
 
 fn decide(view: &ReplyView<'_>, words: &Words) -> Keyboard {
     let (id, version) = (view.reply.id, view.reply.version);
-    let send = press(words.button_send_review(), &Callback::Send(id, version));
-    let edit = press(words.button_edit(), &Callback::Rewrite(id));
+    let send = Button::press(words.button_send_review(), &Callback::Send(id, version));
+    let edit = Button::press(words.button_edit(), &Callback::Rewrite(id));
     Keyboard::default().row((!view.reply.text.is_empty()).then_some(send)).row([edit, cancel(view, words)])
 }
 
-fn cancel(view: &ReplyView<'_>, words: &Words) -> crate::messenger::outgoing::Button {
-    press(words.button_cancel(), &Callback::Drop(view.reply.id))
+fn cancel(view: &ReplyView<'_>, words: &Words) -> Button {
+    Button::press(words.button_cancel(), &Callback::Drop(view.reply.id))
 }

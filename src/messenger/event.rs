@@ -69,6 +69,14 @@ pub struct Message {
     pub links: Vec<String>,
 }
 
+impl Message {
+    /// Neither words nor files.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty() && self.attachments.is_empty()
+    }
+}
+
 /// Where a forwarded message was written.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Origin {

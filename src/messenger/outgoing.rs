@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::callback::Callback;
 use super::event::AttachmentKind;
 use super::html::Html;
 use crate::domain::ids::MessageId;
@@ -46,6 +47,12 @@ impl Message {
         Self { content: Content::Files(files), keyboard: None, reply_to: None, silent: true }
     }
 
+    /// As it is kept until delivered. Plain values can always be written.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
     #[must_use]
     pub fn with_keyboard(mut self, keyboard: Keyboard) -> Self {
         self.keyboard = (!keyboard.0.is_empty()).then_some(keyboard);
@@ -74,6 +81,14 @@ impl Keyboard {
 pub struct Button {
     pub label: String,
     pub does: ButtonAction,
+}
+
+impl Button {
+    /// A button that comes back as this press.
+    #[must_use]
+    pub fn press(label: String, callback: &Callback) -> Self {
+        Self { label, does: ButtonAction::Press(callback.encode()) }
+    }
 }
 
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]

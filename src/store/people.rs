@@ -105,6 +105,12 @@ pub async fn of_unit(tx: &mut Tx, unit: &UnitCode, role: Role) -> Result<Vec<Per
     gather(rows)
 }
 
+/// Who answers for a unit: its recipients, or where it has none its leads.
+pub async fn answering(tx: &mut Tx, unit: &UnitCode) -> Result<Vec<Person>, StoreError> {
+    let recipients = of_unit(tx, unit, Role::Recipient).await?;
+    if recipients.is_empty() { of_unit(tx, unit, Role::Lead).await } else { Ok(recipients) }
+}
+
 /// Adds somebody who is not there, or lets somebody removed come back; gives the posts either way.
 pub async fn add(tx: &mut Tx, chat: ChatId, name: &str, posts: &[Post], now: Moment) -> Result<PersonId, StoreError> {
     let (id,) = sql!(

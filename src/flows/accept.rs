@@ -1,0 +1,41 @@
+//! 👌 Принять в работу.
+
+use super::{FlowError, Outcome, Refusal, Turn, toast};
+use crate::domain::ids::{IncidentId, PersonId};
+use crate::domain::incident::{Incident, Status};
+use crate::domain::person::Person;
+use crate::domain::ways::Action;
+use crate::store::people;
+
+pub async fn accept(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outcome {
+    let mut incident = turn.visible(actor, id).await?;
+    if incident.status == Status::InProgress && turn.may(actor, Action::Accept, &incident, None) {
+        return already(turn, actor, &incident).await;
+    }
+    let to = turn.decide(actor, Action::Accept, &incident, None)?;
+    take(&mut incident, actor.id, turn.now);
+    turn.record(actor, &mut incident, Action::Accept, to, None).await?;
+    Ok(toast(turn.words.toast_accepted(&due(turn, &incident))))
+}
+
+/// Who accepts has it from now on; who had it already keeps it.
+pub fn take(incident: &mut Incident, actor: PersonId, now: crate::domain::moment::Moment) {
+    incident.assignee.get_or_insert(actor);
+    incident.accepted_at.get_or_insert(now);
+}
+
+async fn already(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) -> Outcome {
+    match incident.assignee {
+        Some(holder) if holder != actor.id => Err(taken(turn, holder).await?.into()),
+        _ => Ok(toast(turn.words.toast_accepted_already(&due(turn, incident)))),
+    }
+}
+
+async fn taken(turn: &mut Turn<'_>, holder: PersonId) -> Result<Refusal, FlowError> {
+    let name = people::by_id(turn.tx, holder).await?.map(|person| person.name).unwrap_or_default();
+    Ok(Refusal::Taken { name })
+}
+
+fn due(turn: &Turn<'_>, incident: &Incident) -> String {
+    incident.reply_due.map(|due| turn.words.when(due, turn.zone(), turn.now)).unwrap_or_default()
+}

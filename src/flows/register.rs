@@ -1,0 +1,68 @@
+//! ✅ Зарегистрировать: a draft becomes an incident with a number, terms and somebody who answers.
+
+use chrono::Datelike;
+
+use super::{FlowError, Outcome, Turn, toast};
+use crate::domain::deadline::{Case, Timer, Timers};
+use crate::domain::ids::{IncidentId, UnitCode};
+use crate::domain::incident::{Incident, Status};
+use crate::domain::person::{Person, Role};
+use crate::domain::ways::Action;
+use crate::messenger::outgoing::Message;
+use crate::store::incidents;
+
+pub async fn register(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outcome {
+    let mut incident = turn.visible(actor, id).await?;
+    let to = turn.decide(actor, Action::Register, &incident, None)?;
+    let year = turn.now.local(turn.zone()).year();
+    let number = incidents::next_number(turn.tx, year).await?;
+    incident.number = Some(number);
+    incident.registered_at = Some(turn.now);
+    incident.assigned_at = incident.unit.as_ref().map(|_| turn.now);
+    set_terms(turn, &mut incident);
+    let unit = incident.unit.clone();
+    turn.record(actor, &mut incident, Action::Register, to, unit.as_ref().map(UnitCode::as_str)).await?;
+    hand_out(turn, actor, &incident).await?;
+    Ok(toast(turn.words.toast_registered(&number.to_string())))
+}
+
+/// The terms run from registration: re-assigning never restarts the resident's clock.
+pub fn set_terms(turn: &Turn<'_>, incident: &mut Incident) {
+    let case = Case {
+        kind: incident.kind,
+        unit: incident.unit.as_ref(),
+        topic: incident.topic.as_ref(),
+        importance: incident.importance,
+        channel: incident.channel,
+    };
+    let timers = Timers::of(&turn.directory().deadlines, &case);
+    let start = incident.registered_at.unwrap_or(turn.now);
+    incident.accept_due = incident.assigned_at.and_then(|at| timers.due(Timer::Accept, at));
+    incident.reply_due = timers.due(Timer::Reply, start);
+    incident.reply_term = timers.reply;
+}
+
+/// Everybody who answers for the unit gets the card; without a unit those who choose one are asked.
+pub async fn hand_out(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) -> Result<(), FlowError> {
+    match &incident.unit {
+        Some(unit) => {
+            let (unit, number) = (unit.clone(), incident.number.map(|number| number.to_string()));
+            let again = Message::text(turn.words.notice_assigned(number.unwrap_or_default()));
+            for person in turn.recipients(&unit).await? {
+                turn.ask(&person, incident.id, &again).await?;
+            }
+        }
+        None if incident.status == Status::New => {
+            let number = incident.number.map(|number| number.to_string()).unwrap_or_default();
+            let message = Message::text(turn.words.notice_unassigned(number));
+            for person in turn.holders(&[Role::Operator, Role::Coordinator, Role::Head]).await? {
+                // Who registered it has the card before the eyes.
+                if person.id != actor.id {
+                    turn.ask(&person, incident.id, &message).await?;
+                }
+            }
+        }
+        None => {}
+    }
+    Ok(())
+}

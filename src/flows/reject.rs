@@ -1,0 +1,30 @@
+//! 🗑 Отклонить: not a problem, with the reason.
+
+use super::{Outcome, Turn, toast};
+use crate::domain::dialog::{Dialog, WaitsFor};
+use crate::domain::ids::IncidentId;
+use crate::domain::person::Person;
+use crate::domain::ways::Action;
+use crate::messenger::outgoing::Toast;
+use crate::store::dialogs::Question;
+
+/// Asks for the reason.
+pub async fn ask(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outcome {
+    let incident = turn.visible(actor, id).await?;
+    turn.decide(actor, Action::Reject, &incident, None)?;
+    let question = Question { waits_for: WaitsFor::RejectReason, incident: Some(id), reply: None, held: None };
+    let text = turn.words.question_reject_reason();
+    turn.ask_words(actor, &question, text, |_| Vec::new()).await?;
+    Ok(toast(turn.words.toast_why()))
+}
+
+/// The reason has come.
+pub async fn reject(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, reason: &str) -> Outcome {
+    let id = dialog.incident.ok_or(super::Refusal::QuestionGone)?;
+    let mut incident = turn.visible(actor, id).await?;
+    let to = turn.decide(actor, Action::Reject, &incident, None)?;
+    incident.closed_at = Some(turn.now);
+    turn.end_question(actor.id).await?;
+    turn.record(actor, &mut incident, Action::Reject, to, Some(reason)).await?;
+    Ok(Toast::default())
+}

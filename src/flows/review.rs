@@ -1,0 +1,114 @@
+//! ✅ Согласовать and 🔧 На доработку, of the version that was read.
+
+use super::{FlowError, Outcome, Refusal, Turn, toast};
+use crate::cards::{judging, publishing};
+use crate::domain::dialog::{Dialog, WaitsFor};
+use crate::domain::ids::ReplyId;
+use crate::domain::incident::{Incident, Reply, ReplyState};
+use crate::domain::person::{Person, Role};
+use crate::domain::ways::Action;
+use crate::messenger::callback::Callback;
+use crate::messenger::outgoing::{Button, Keyboard, Message, Toast};
+use crate::store::dialogs::Question;
+use crate::store::{people, replies};
+
+pub async fn approve(turn: &mut Turn<'_>, actor: &Person, id: ReplyId, version: i64) -> Outcome {
+    let (mut reply, mut incident) = turn.visible_reply(actor, id).await?;
+    let to = turn.decide(actor, Action::Approve, &incident, Some(&reply))?;
+    check_version(&reply, version)?;
+    reply.state = ReplyState::Approved;
+    replies::save(turn.tx, &reply, Some((actor.id, turn.now))).await?;
+    reply.version += 1;
+    turn.record(actor, &mut incident, Action::Approve, to, None).await?;
+    ask_to_publish(turn, actor, &incident, &reply).await?;
+    Ok(toast(turn.words.toast_approved()))
+}
+
+/// 🔧: asks for the reason.
+pub async fn ask_reason(turn: &mut Turn<'_>, actor: &Person, id: ReplyId, version: i64) -> Outcome {
+    let (reply, incident) = turn.visible_reply(actor, id).await?;
+    turn.decide(actor, Action::Return, &incident, Some(&reply))?;
+    check_version(&reply, version)?;
+    let question =
+        Question { waits_for: WaitsFor::ReturnReason, incident: Some(incident.id), reply: Some(id), held: None };
+    let text = turn.words.question_return_reason(number(&incident));
+    turn.ask_words(actor, &question, text, |_| Vec::new()).await?;
+    Ok(toast(turn.words.toast_why()))
+}
+
+/// The reason has come: the author is told and can answer at once.
+pub async fn give_back(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, reason: &str) -> Outcome {
+    let id = dialog.reply.ok_or(Refusal::QuestionGone)?;
+    let (mut reply, mut incident) = turn.visible_reply(actor, id).await?;
+    let to = turn.decide(actor, Action::Return, &incident, Some(&reply))?;
+    if reply.state != ReplyState::Review {
+        return Err(Refusal::OldVersion.into());
+    }
+    reply.state = ReplyState::Returned;
+    reply.return_reason = Some(reason.to_owned());
+    replies::save(turn.tx, &reply, Some((actor.id, turn.now))).await?;
+    turn.end_question(actor.id).await?;
+    turn.record(actor, &mut incident, Action::Return, to, Some(reason)).await?;
+    tell_author(turn, &incident, &reply, reason).await?;
+    Ok(Toast::default())
+}
+
+async fn tell_author(turn: &mut Turn<'_>, incident: &Incident, reply: &Reply, reason: &str) -> Result<(), FlowError> {
+    let text = turn.words.notice_returned(number(incident), crate::messenger::html::cut(reason, 1000));
+    let again = Button::press(turn.words.button_reply(), &Callback::Write(incident.id));
+    let message = Message::text(text).with_keyboard(Keyboard::default().row([again]));
+    let author = people::by_id(turn.tx, reply.author).await?.filter(|person| turn.is_visible(person, incident));
+    // Whoever wrote it may have left: then it is the unit's.
+    let told = match (author, &incident.unit) {
+        (Some(author), _) => vec![author],
+        (None, Some(unit)) => turn.recipients(&unit.clone()).await?,
+        (None, None) => Vec::new(),
+    };
+    for person in told {
+        turn.ask(&person, incident.id, &message).await?;
+    }
+    Ok(())
+}
+
+/// Calls those who review. They get the files of the reply too.
+pub async fn ask_to_review(turn: &mut Turn<'_>, incident: &Incident, reply: &Reply) -> Result<(), FlowError> {
+    let text = turn.words.notice_review(number(incident), unit_name(turn, incident));
+    let message = Message::text(text).with_keyboard(Keyboard::default().row(judging(reply, turn.words)));
+    for person in turn.holders(&[Role::Coordinator, Role::Head]).await? {
+        let card = turn.ask(&person, incident.id, &message).await?;
+        turn.send_files(&person, &card, Some(reply.id)).await?;
+    }
+    Ok(())
+}
+
+/// Calls those who publish.
+pub async fn ask_to_publish(
+    turn: &mut Turn<'_>,
+    actor: &Person,
+    incident: &Incident,
+    reply: &Reply,
+) -> Result<(), FlowError> {
+    let text = turn.words.notice_publish(number(incident), unit_name(turn, incident));
+    let message = Message::text(text).with_keyboard(Keyboard::default().row([publishing(reply, turn.words)]));
+    for person in turn.holders(&[Role::Media, Role::Coordinator, Role::Head]).await? {
+        let card = turn.ask(&person, incident.id, &message).await?;
+        if person.id != actor.id {
+            turn.send_files(&person, &card, Some(reply.id)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Buttons that judge carry the version they judge.
+pub fn check_version(reply: &Reply, version: i64) -> Result<(), Refusal> {
+    if reply.version == version { Ok(()) } else { Err(Refusal::OldVersion) }
+}
+
+pub fn number(incident: &Incident) -> String {
+    incident.number.map(|number| number.to_string()).unwrap_or_default()
+}
+
+fn unit_name(turn: &Turn<'_>, incident: &Incident) -> String {
+    let unit = incident.unit.as_ref().and_then(|code| turn.directory().unit(code));
+    unit.map(|unit| unit.short.clone()).unwrap_or_default()
+}
