@@ -11,3 +11,4 @@ mod people;
 mod polling;
 mod schema;
 mod sins;
+mod teloxide;

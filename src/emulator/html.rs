@@ -218,10 +218,11 @@ impl<'a> Parser<'a> {
 
     /// Without an address the words themselves are taken for it.
     fn link(&self, plain: Entity, tag: &Tag) -> Entity {
-        let units: Vec<u16> = self.text.plain.encode_utf16().skip(tag.from).collect();
-        let words = String::from_utf16_lossy(&units);
-        let url = tag.attribute("href").filter(|url| !url.is_empty()).unwrap_or(&words);
-        plain.with("url", url)
+        if let Some(url) = tag.attribute("href").filter(|url| !url.is_empty()) {
+            return plain.with("url", url);
+        }
+        let words: Vec<u16> = self.text.plain.encode_utf16().skip(tag.from).collect();
+        plain.with("url", String::from_utf16_lossy(&words))
     }
 
     /// `<pre><code class="language-…">` is one entity; a language on `<code>` alone means nothing.

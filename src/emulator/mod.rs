@@ -295,6 +295,11 @@ impl Emulator {
         }
     }
 
+    /// Waits until the bot has confirmed every update.
+    pub async fn until_confirmed(&self) {
+        self.until(|emulator| (emulator.waiting_updates() == 0).then_some(())).await;
+    }
+
     /// The next call that fits fails like this; several wait in order.
     pub fn fail_next(&self, target: impl Into<Target>, fault: Fault) {
         let target = target.into();

@@ -18,6 +18,7 @@ pub async fn get_updates(shared: &Shared, params: &Params) -> Result<String, Ref
     let (poll, limit) = begin(&mut shared.world(), params)?;
     // The poll before this one, if it still waits, ends now.
     shared.arrivals.notify_waiters();
+    shared.changed();
     let timeout = params.number("timeout").unwrap_or_default().clamp(0, LONGEST);
     let until = shared.clock.elapsed() + Duration::from_secs(timeout.unsigned_abs());
     loop {

@@ -36,6 +36,7 @@ struct Press {
     delivered: bool,
     /// Its update came more than once, so that it may be answered more than once.
     repeated: bool,
+    /// Nothing more is to be said about it: told of already, or excused.
     judged: bool,
 }
 
@@ -69,10 +70,18 @@ impl Presses {
         };
         self.all.insert(self.last, press);
         self.open.push_back(self.last);
-        while memory.is_over(self.all.len()) {
-            self.all.pop_first();
-        }
+        self.forget(memory);
         self.last
+    }
+
+    /// Only presses that are settled may go: an answer to an old one must still be taken.
+    fn forget(&mut self, memory: Memory) {
+        while memory.is_over(self.all.len()) {
+            match self.all.first_entry() {
+                Some(oldest) if oldest.get().state != PressState::Unanswered => _ = oldest.remove(),
+                _ => return,
+            }
+        }
     }
 
     pub fn state(&self, number: u64) -> Option<PressState> {
@@ -85,7 +94,15 @@ impl Presses {
 
     pub fn delivered(&mut self, number: u64) {
         if let Some(press) = self.all.get_mut(&number) {
+            press.repeated |= press.delivered;
             press.delivered = true;
+        }
+    }
+
+    /// The bot tried to answer, and a fault was in the way: not the bot's wrong.
+    pub fn excuse(&mut self, id: &str) {
+        if let Some(press) = number(id).and_then(|number| self.all.get_mut(&number)) {
+            press.judged = true;
         }
     }
 

@@ -27,7 +27,8 @@ const ON_THE_WAY: Duration = Duration::from_secs(1);
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Memory {
     Everything,
-    /// This many messages a chat, and this many calls, confirmed updates, presses and files in all.
+    /// This many messages a chat, and this many calls, confirmed updates, settled presses and contents of files
+    /// in all. Edits of a message that is forgotten find nothing.
     Last(usize),
 }
 
@@ -160,6 +161,8 @@ impl World {
         }
         if fault.as_ref().is_none_or(Fault::applies) {
             self.note_rate(params, chat, elapsed);
+        } else if params.method == "answerCallbackQuery" {
+            self.presses.excuse(params.text("callback_query_id").unwrap_or_default());
         }
         Ok(fault)
     }

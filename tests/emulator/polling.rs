@@ -1,11 +1,12 @@
 //! The queue and its quirks.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use mcu_bot::clock::Clock;
-use mcu_bot::domain::ids::UpdateId;
+use mcu_bot::domain::ids::{ChatId, UpdateId};
 use mcu_bot::domain::moment::Moment;
-use mcu_bot::emulator::{Memory, Options};
+use mcu_bot::emulator::{Memory, Options, RateWatch};
 use serde_json::{Value, json};
 
 use super::client::{ANNA, Bot};
@@ -71,6 +72,36 @@ async fn a_long_poll_ends_with_an_update_or_with_the_clock() {
     }
     let answer: Value = poll.await.unwrap().unwrap().json().await.unwrap();
     assert_eq!(answer["result"], json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_at_once_lose_nothing() {
+    let options = Options { rates: RateWatch::Off, ..Options::new(Clock::system()) };
+    let bot = Arc::new(Bot::with(options).await);
+    let people: Vec<_> = (1..=8).map(|id| bot.emulator.person(ChatId(id), "Кто-то")).collect();
+    let writers = people.into_iter().map(|person| {
+        std::thread::spawn(move || {
+            for number in 0..50 {
+                person.writes(&number.to_string());
+            }
+        })
+    });
+    let writers: Vec<_> = writers.collect();
+    let mut offset = 0;
+    let mut seen = 0;
+    while seen < 400 {
+        let page = bot.updates(json!({ "offset": offset, "timeout": 20 })).await;
+        offset = page.last().unwrap()["update_id"].as_i64().unwrap() + 1;
+        seen += page.len();
+    }
+    for writer in writers {
+        writer.join().unwrap();
+    }
+    let confirming = tokio::spawn(bot.post("getUpdates", &json!({ "offset": offset, "timeout": 20 })));
+    bot.emulator.until_confirmed().await;
+    bot.emulator.stop().await;
+    assert!(confirming.await.unwrap().is_err());
+    bot.assert_sinless();
 }
 
 #[tokio::test]

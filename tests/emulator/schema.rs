@@ -2,6 +2,7 @@
 
 use mcu_bot::emulator::check;
 use mcu_bot::emulator::schema::{Field, FieldType, Method, Schema, Shape};
+use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::client::{ANNA, Bot, keyboard};
@@ -163,4 +164,34 @@ async fn answers_fit_the_schema() {
     for update in bot.drain().await {
         fits("Update", &update);
     }
+}
+
+/// Any JSON, in any field, of any method: an answer comes, and the emulator goes on.
+#[test]
+fn no_request_makes_it_panic() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let bot = runtime.block_on(async {
+        let bot = Bot::start().await;
+        bot.met().await;
+        bot
+    });
+    let methods =
+        ["sendMessage", "editMessageText", "sendMediaGroup", "sendPhoto", "answerCallbackQuery", "deleteMessages"];
+    let names = ["chat_id", "text", "entities", "message_id", "media", "photo", "reply_parameters", "message_ids"];
+    let leaf = prop_oneof![
+        Just(json!(501)),
+        Just(json!(2)),
+        Just(json!([{ "type": "bold", "offset": i64::MAX, "length": i64::MAX }])),
+        Just(json!({ "message_id": -1 })),
+        any::<i64>().prop_map(|number| json!(number)),
+        "\\PC{0,8}".prop_map(|text| json!(text)),
+    ];
+    let fields = proptest::collection::vec((proptest::sample::select(names.to_vec()), leaf), 0..6);
+    let method = proptest::sample::select(methods.to_vec());
+    proptest!(ProptestConfig::with_cases(300), |(method in method, fields in fields)| {
+        let mut body: Map<String, Value> = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        body.entry("chat_id").or_insert_with(|| json!(ANNA));
+        let answer = runtime.block_on(bot.call(method, body.into()));
+        prop_assert!(answer["ok"].is_boolean());
+    });
 }

@@ -2,7 +2,7 @@
 
 use mcu_bot::clock::Clock;
 use mcu_bot::domain::moment::Moment;
-use mcu_bot::emulator::{Limit, Options, PressState, RateWatch, Sin};
+use mcu_bot::emulator::{Fault, Limit, Options, PressState, RateWatch, Sin};
 use serde_json::json;
 
 use super::client::{ANNA, Bot};
@@ -43,6 +43,31 @@ async fn a_press_is_answered_once_unless_it_came_twice() {
     bot.drain().await;
     bot.emulator.repeat_update(bot.emulator.last_update().unwrap());
     bot.ok("answerCallbackQuery", answer()).await;
+    bot.assert_sinless();
+}
+
+#[tokio::test]
+async fn an_answer_lost_to_a_fault_is_excused() {
+    let bot = Bot::start().await;
+    let anna = bot.met().await;
+    let message = bot.send_button(ANNA, "Да", "yes").await;
+    let press = anna.presses(message, "Да").unwrap();
+    bot.drain().await;
+    bot.emulator.fail_next("answerCallbackQuery", Fault::Status(502));
+    bot.refused("answerCallbackQuery", json!({ "callback_query_id": press.0 })).await;
+    bot.assert_sinless();
+}
+
+#[tokio::test]
+async fn a_press_that_was_never_confirmed_may_be_answered_again() {
+    let bot = Bot::start().await;
+    let anna = bot.met().await;
+    let message = bot.send_button(ANNA, "Да", "yes").await;
+    let press = anna.presses(message, "Да").unwrap();
+    for _ in 0..2 {
+        assert_eq!(bot.updates(json!({})).await.len(), 1);
+        bot.ok("answerCallbackQuery", json!({ "callback_query_id": press.0 })).await;
+    }
     bot.assert_sinless();
 }
 
