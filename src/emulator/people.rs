@@ -223,6 +223,15 @@ impl Person {
         Ok(self.sends_data(message, &data))
     }
 
+    /// Presses the newest button with this label in the conversation.
+    ///
+    /// # Errors
+    /// No message has such a button; told with the buttons of the newest message.
+    pub fn presses_newest(&self, label: &str) -> Result<PressId, CannotPress> {
+        let shown = self.emulator.find_button(self.chat, label).or_else(|| self.emulator.last_message(self.chat));
+        self.presses(shown.map_or(MessageId(0), |shown| shown.id), label)
+    }
+
     /// A press with any data, as a forged client sends it; the message may be gone.
     pub fn sends_data(&self, message: MessageId, data: &str) -> PressId {
         self.emulator.act(|world| press(world, self.id, self.chat, message, data))

@@ -48,7 +48,13 @@ impl Rates {
     fn note_private(&mut self, chat: ChatId, now: Duration) -> bool {
         let whole = self.private.entry(chat).or_default();
         *whole = (*whole).max(now) + PRIVATE_EVERY;
-        *whole > now + PRIVATE_EVERY * PRIVATE_BURST + TOLERANCE
+        let full = now + PRIVATE_EVERY * PRIVATE_BURST;
+        let too_fast = *whole > full + TOLERANCE;
+        if too_fast {
+            // One call too many must not make every later one wrong.
+            *whole = full;
+        }
+        too_fast
     }
 }
 

@@ -156,7 +156,7 @@ impl Emulator {
         self.newest(chat, |shown| shown.button(label).is_some())
     }
 
-    /// The newest message that is there and fits.
+    /// The newest message that is there and fits; `fits` must not ask the emulator, which is locked meanwhile.
     pub fn newest(&self, chat: ChatId, fits: impl Fn(&Shown) -> bool) -> Option<Shown> {
         self.look(|world| {
             let messages = world.chats.get(&chat)?.messages.iter().rev();

@@ -65,11 +65,13 @@ async fn forwards_name_their_origin() {
 async fn a_press_waits_for_its_answer() {
     let bot = Bot::start().await;
     let anna = bot.met().await;
-    let message = bot.send_button(ANNA, "Да", "yes").await;
-    let press = anna.presses(message, "Да").unwrap();
+    bot.send_button(ANNA, "Да", "yes").await;
+    bot.send(ANNA, "позже").await;
+    let press = anna.presses_newest("Да").unwrap();
     let query = bot.drain().await[0]["callback_query"].clone();
     assert_eq!(query["data"], "yes");
     assert_eq!(query["message"]["text"], "Текст");
+    assert!(anna.presses_newest("Нет").is_err());
     assert_eq!(bot.emulator.press(&press), Some(PressState::Unanswered));
     let waiting = tokio::spawn({
         let (emulator, press) = (bot.emulator.clone(), press.clone());
