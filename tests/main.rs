@@ -5,6 +5,7 @@
 mod cli;
 mod directory;
 mod domain;
+mod emulator;
 mod i18n;
 mod settings;
 mod telegram;
