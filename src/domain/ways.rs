@@ -47,6 +47,8 @@ codes! {
         RefuseExtension = "refuse_extension",
         /// ⭐ The mark for completeness.
         Rate = "rate",
+        /// Whoever had it has left: it is the unit's again.
+        GiveBack = "give_back",
         /// Words or files that came later.
         Add = "add",
         /// The resident's words were edited where they were written.
@@ -163,6 +165,7 @@ pub const WAYS: &[Way] = &[
     Way { from: &[Assigned, InProgress, InReview, Rework, Monitoring], action: Action::RefuseExtension, to: To::Stays },
     // A unit without review is judged by marks alone, so they can be given after the approval too.
     Way { from: &[InReview, Approved, Published], action: Action::Rate, to: To::Stays },
+    Way { from: OPEN, action: Action::GiveBack, to: To::Stays },
     // A late part of an album joins its incident whatever has become of it.
     Way { from: Status::ALL, action: Action::Add, to: To::Stays },
     Way { from: Status::ALL, action: Action::Edit, to: To::Stays },

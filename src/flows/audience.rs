@@ -40,12 +40,7 @@ impl Turn<'_> {
     }
 
     /// Asks a person to act: a card that is new rings, one that was there gets a short message in reply to it.
-    pub async fn ask(
-        &mut self,
-        person: &Person,
-        incident: IncidentId,
-        message: &Message,
-    ) -> Result<Card, StoreError> {
+    pub async fn ask(&mut self, person: &Person, incident: IncidentId, message: &Message) -> Result<Card, StoreError> {
         let (card, new) = self.give_card(person, incident).await?;
         if !new {
             self.queue(person.chat, message, Priority::Ask, about_status(&card)).await?;
@@ -54,14 +49,11 @@ impl Turn<'_> {
     }
 
     /// The files of a post or a reply, each to a person once, in reply to the card.
-    pub async fn send_files(
-        &mut self,
-        person: &Person,
-        card: &Card,
-        reply: Option<ReplyId>,
-    ) -> Result<(), StoreError> {
+    pub async fn send_files(&mut self, person: &Person, card: &Card, reply: Option<ReplyId>) -> Result<(), StoreError> {
         let about = || About { card: Some(card.id), incident: Some(card.incident), subject: None };
-        for batch in parts::of(self.tx, card.incident, reply).await?.chunk_by(|a, b| a.album.is_some() && a.album == b.album) {
+        for batch in
+            parts::of(self.tx, card.incident, reply).await?.chunk_by(|a, b| a.album.is_some() && a.album == b.album)
+        {
             let files: Vec<File> = batch.iter().flat_map(|part| &part.attachments).map(file).collect();
             let (Some(first), false) = (batch.first(), files.is_empty()) else { continue };
             // A part that joins its album later is a file of its own: the album before it has gone out.

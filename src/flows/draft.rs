@@ -106,17 +106,12 @@ fn byline(origin: Option<&Origin>) -> Byline {
             Byline { author: name(author), nick: username.clone(), ..Byline::default() }
         }
         Some(Origin::Hidden { name: author }) => Byline { author: name(author), ..Byline::default() },
-        Some(Origin::Chat { title, signature, .. }) => Byline {
-            title: name(title),
-            author: signature.as_ref().and_then(name),
-            ..Byline::default()
-        },
-        Some(Origin::Channel { title, post, signature, .. }) => Byline {
-            title: name(title),
-            post: Some(*post),
-            author: signature.as_ref().and_then(name),
-            nick: None,
-        },
+        Some(Origin::Chat { title, signature, .. }) => {
+            Byline { title: name(title), author: signature.as_ref().and_then(name), ..Byline::default() }
+        }
+        Some(Origin::Channel { title, post, signature, .. }) => {
+            Byline { title: name(title), post: Some(*post), author: signature.as_ref().and_then(name), nick: None }
+        }
         Some(Origin::Unknown { name: author }) => {
             Byline { author: author.as_ref().and_then(name), ..Byline::default() }
         }

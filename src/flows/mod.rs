@@ -21,6 +21,7 @@ mod reply;
 mod review;
 mod route;
 mod turn;
+mod which;
 
 pub use joining::{leave, welcome};
 pub use refusal::Refusal;

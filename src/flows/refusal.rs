@@ -31,6 +31,8 @@ pub enum Refusal {
     Forged,
     /// The question was answered, cancelled or replaced.
     QuestionGone,
+    /// The bot waits for words, and there were none.
+    WordsWanted,
     /// A message without words and files.
     Empty,
     /// There is nothing open that a message could answer.
@@ -69,6 +71,7 @@ impl Refusal {
             Self::Retired => words.plain_retired(),
             Self::Forged => words.plain_forged(),
             Self::QuestionGone => words.plain_question_gone(),
+            Self::WordsWanted => words.plain_words_wanted(),
             Self::Empty => words.plain_empty(),
             Self::NoIncidents => words.plain_no_incidents(),
             Self::NothingToDo => words.plain_nothing_to_do(),

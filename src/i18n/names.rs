@@ -123,6 +123,7 @@ impl Words {
             Action::ChooseUnit => self.plain_history_choose_unit(),
             Action::ChangeTopic => self.plain_history_change_topic(),
             Action::Add => self.plain_history_add(),
+            Action::GiveBack => self.plain_history_give_back(),
             other => other.code().to_owned(),
         }
     }

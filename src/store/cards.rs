@@ -96,6 +96,37 @@ pub async fn touch_reply(tx: &mut Tx, incident: IncidentId, reply: ReplyId) -> R
     Ok(())
 }
 
+/// Marks every card of a person stale.
+pub async fn touch_person(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
+    sql!(tx, "UPDATE card SET dirty = dirty + 1 WHERE person_id = $1 AND reply_id = 0", person.0)?;
+    Ok(())
+}
+
+/// Draws the card behind this message anew, on its main screen; `false` when the message is no card.
+pub async fn refresh(tx: &mut Tx, chat: ChatId, message: MessageId) -> Result<bool, StoreError> {
+    let screen = to_json("card", &Screen::Main)?;
+    let rows = sql!(
+        tx,
+        "UPDATE card SET dirty = dirty + 1, screen = $3 WHERE chat = $1 AND message_id = $2",
+        chat.0,
+        message.0,
+        screen
+    )?;
+    Ok(rows > 0)
+}
+
+/// The message is one of the short ones whose buttons are still to be pressed.
+pub async fn is_live(tx: &mut Tx, chat: ChatId, message: MessageId) -> Result<bool, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_optional as (i64,),
+        "SELECT id FROM outbox WHERE chat = $1 AND message_id = $2 AND state = 'sent'",
+        chat.0,
+        message.0
+    )?;
+    Ok(row.is_some())
+}
+
 /// Lets go of the message, so that the card is sent anew below; the old message is the caller's to strip.
 pub async fn detach(tx: &mut Tx, card: CardId) -> Result<(), StoreError> {
     sql!(tx, "UPDATE card SET message_id = NULL, shown = NULL, dirty = dirty + 1 WHERE id = $1", card.0)?;

@@ -75,6 +75,12 @@ pub async fn open(tx: &mut Tx, person: PersonId, since: Moment) -> Result<Option
     row.map(Dialog::try_from).transpose()
 }
 
+/// Keeps more of what the person wrote before the question is answered.
+pub async fn hold(tx: &mut Tx, person: PersonId, held: Option<&str>) -> Result<(), StoreError> {
+    sql!(tx, "UPDATE dialog SET held = $2 WHERE person_id = $1", person.0, held)?;
+    Ok(())
+}
+
 /// Ends the question. The row stays, so that versions go on growing.
 pub async fn close(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
     sql!(

@@ -3,8 +3,8 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::db::Tx;
-use super::error::StoreError;
 use super::directory;
+use super::error::StoreError;
 use crate::domain::directory::Directory;
 use crate::domain::suggest::Suggester;
 

@@ -12,8 +12,8 @@ use teloxide::requests::Payload;
 
 use super::json;
 use super::proxy::Proxy;
-use crate::secret::Secret;
 use crate::domain::ids::ChatId;
+use crate::secret::Secret;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Below the minutes after which routers forget a silent connection, as one is during a long poll.

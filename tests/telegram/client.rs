@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use mcu_bot::domain::ids::ChatId;
-use mcu_bot::telegram::client::{CallError, Client, ClientError, ClientSettings, Refusal};
 use mcu_bot::secret::Secret;
+use mcu_bot::telegram::client::{CallError, Client, ClientError, ClientSettings, Refusal};
 use serde_json::json;
 use teloxide::payloads::GetMe;
 use tokio::net::TcpListener;

@@ -8,9 +8,9 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
+use mcu_bot::secret::Secret;
 use mcu_bot::telegram::client::{Client, ClientSettings};
 use mcu_bot::telegram::proxy::Proxy;
-use mcu_bot::secret::Secret;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 

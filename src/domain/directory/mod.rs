@@ -138,12 +138,8 @@ impl Directory {
     /// What holds while no file was applied: nobody to answer and nothing to suggest.
     #[must_use]
     pub fn empty() -> Self {
-        let centre = Centre {
-            name: String::new(),
-            time_zone: Tz::UTC,
-            language: Language::default(),
-            redact_cards: true,
-        };
+        let centre =
+            Centre { name: String::new(), time_zone: Tz::UTC, language: Language::default(), redact_cards: true };
         Self {
             centre,
             units: Vec::new(),

@@ -1,0 +1,64 @@
+//! Somebody can be reached, comes to a unit, or leaves: the work of the unit is where its people are.
+
+use super::{FlowError, Turn, look};
+use crate::domain::ids::ChatId;
+use crate::domain::person::{Person, Role};
+use crate::domain::ways::Action;
+use crate::messenger::outgoing::Message;
+use crate::store::outbox::Priority;
+use crate::store::{StoreError, cards, history, incidents, people};
+
+/// Whoever joins, presses Start or unblocks gets the open cards of the unit at once.
+pub async fn welcome(turn: &mut Turn<'_>, person: &Person) -> Result<(), FlowError> {
+    if people::reachable(turn.tx, person.chat).await? {
+        cards::touch_open(turn.tx, person.chat).await?;
+    }
+    for incident in look::to_answer(turn, person).await? {
+        if cards::of_person(turn.tx, person.id, incident.id).await?.is_none() {
+            turn.give_card(person, incident.id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Somebody is removed: accepted work belongs to the unit again, and the cards are cut down.
+pub async fn leave(turn: &mut Turn<'_>, person: &Person) -> Result<usize, FlowError> {
+    let given_back = incidents::give_back(turn.tx, person.id).await?;
+    people::remove(turn.tx, person.id, turn.now).await?;
+    cards::touch_person(turn.tx, person.id).await?;
+    for id in &given_back {
+        let Some(incident) = incidents::load(turn.tx, *id).await? else { continue };
+        let step = crate::domain::history::Step {
+            incident: *id,
+            at: turn.now,
+            actor: None,
+            action: Action::GiveBack,
+            from: incident.status,
+            to: incident.status,
+            detail: Some(person.name.clone()),
+            update: None,
+        };
+        history::add(turn.tx, &step).await?;
+        cards::touch(turn.tx, *id).await?;
+        super::register::hand_out(turn, person, &incident).await?;
+    }
+    Ok(given_back.len())
+}
+
+/// The person has blocked us: those who give out work are told once.
+pub async fn lost(turn: &mut Turn<'_>, person: &Person) -> Result<(), StoreError> {
+    if people::unreachable(turn.tx, person.chat, "blocked", turn.now).await? {
+        let message = Message::text(turn.words.say_unreachable(&person.name));
+        for operator in turn.holders(&[Role::Operator, Role::Coordinator, Role::Head, Role::Admin]).await? {
+            if operator.id != person.id {
+                turn.queue(operator.chat, &message, Priority::Notice, super::About::default()).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The conversation has another number now.
+pub async fn moved(turn: &mut Turn<'_>, from: ChatId, to: ChatId) -> Result<(), StoreError> {
+    crate::store::outbox::migrate(turn.tx, from, to).await
+}
