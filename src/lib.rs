@@ -10,6 +10,8 @@ pub mod domain;
 pub mod emulator;
 pub mod flows;
 pub mod i18n;
+pub mod intake;
+pub mod jobs;
 pub mod messenger;
 pub mod secret;
 pub mod store;

@@ -79,6 +79,7 @@ say-nothing-to-cancel = Отменять нечего. Что вас ждёт, �
 say-failed = Не получилось обработать сообщение, номер { $id }. Мы видим это; попробуйте иначе.
 say-failed-admin = ⚠️ Сообщение не обработано, номер { $id }. Причина: <code>mcu-bot failed list</code>, повторить: <code>mcu-bot failed retry { $id }</code>.
 say-undeliverable-admin = ⚠️ Telegram не принял наше сообщение, номер m{ $id }. Причина: <code>mcu-bot failed list</code>.
+plain-files-refused = Файлы к карточке не удалось показать. Откройте пост по ссылке.
 say-unreachable = 📵 { $name } не получает сообщения: бот не запущен или заблокирован. Свяжитесь иначе; когда человек нажмёт Start, карточки придут сами.
 
 ## Отказы: почему нельзя и что можно вместо этого.

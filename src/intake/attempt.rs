@@ -1,0 +1,204 @@
+//! One update in one transaction; what counts as a failure, and what is only bad weather.
+
+use std::any::Any;
+use std::panic::AssertUnwindSafe;
+
+use futures::FutureExt;
+
+use super::{Intake, PAUSE};
+use crate::domain::ids::{ChatId, UpdateId};
+use crate::domain::person::Role;
+use crate::flows::{About, FlowError, Refusal, Turn, refused, route};
+use crate::messenger::Messenger;
+use crate::messenger::event::{Event, PressId, What};
+use crate::messenger::outgoing::{Message, Toast};
+use crate::store::outbox::Priority;
+use crate::store::{StoreError, Tx, inbox, people};
+
+/// Counted failures after which an update is put aside.
+const ATTEMPTS: i64 = 3;
+/// Lost races in a row after which somebody else should get a turn.
+const RACES: u32 = 5;
+
+/// Why an attempt came to nothing.
+enum Failure {
+    /// Somebody was faster: load and decide again.
+    Conflict,
+    /// The database is gone, locked or full: wait and try again.
+    Unavailable(String),
+    /// A bug or a panic: counted.
+    Counted(String),
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict => Self::Conflict,
+            StoreError::Unavailable(error) => Self::Unavailable(error.to_string()),
+            error => Self::Counted(error.to_string()),
+        }
+    }
+}
+
+/// The answer to a press, to be given right after the commit.
+type Answer = Option<(PressId, Toast)>;
+
+impl<M: Messenger> Intake<M> {
+    /// Handles one update until it is done or put aside.
+    pub(super) async fn handle(&self, id: UpdateId) {
+        let mut races = 0;
+        loop {
+            let failure = match self.attempt_caught(id).await {
+                Ok(answer) => return self.finish(answer).await,
+                Err(failure) => failure,
+            };
+            match failure {
+                Failure::Conflict if races < RACES => races += 1,
+                Failure::Conflict => races = self.pause("somebody is always faster").await,
+                Failure::Unavailable(error) => races = self.pause(&error).await,
+                Failure::Counted(error) => {
+                    if self.count(id, &error).await >= ATTEMPTS {
+                        return self.put_aside(id).await;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Handles an update that may have killed the process: counted before it runs, with nothing beside it.
+    pub(super) async fn handle_alone(&self, id: UpdateId) {
+        if self.count(id, "the process died with this in hand").await > ATTEMPTS {
+            self.put_aside(id).await;
+        } else {
+            self.handle(id).await;
+        }
+    }
+
+    async fn finish(&self, answer: Answer) {
+        if let Some((press, toast)) = answer {
+            // Before anything else and outside the limits; if it fails the card shows the truth.
+            if let Err(error) = self.messenger.answer(&press, &toast).await {
+                tracing::debug!(%error, "a press could not be answered");
+            }
+        }
+        self.delivery.notify_one();
+    }
+
+    async fn pause(&self, error: &str) -> u32 {
+        tracing::warn!(error, "an update has to wait");
+        self.clock.wait_until(self.clock.elapsed() + PAUSE).await;
+        0
+    }
+
+    /// Counts a failure in a commit of its own; returns how many there are.
+    async fn count(&self, id: UpdateId, error: &str) -> i64 {
+        tracing::error!(update.id = id.0, error, "an update could not be handled");
+        loop {
+            match self.count_once(id, error).await {
+                Ok(attempts) => return attempts,
+                Err(error) => self.pause(&error.to_string()).await,
+            };
+        }
+    }
+
+    async fn count_once(&self, id: UpdateId, error: &str) -> Result<i64, StoreError> {
+        let mut tx = self.db.begin().await?;
+        let attempts = inbox::count_attempt(&mut tx, id, error).await?;
+        tx.commit().await?;
+        Ok(attempts)
+    }
+
+    async fn attempt_caught(&self, id: UpdateId) -> Result<Answer, Failure> {
+        // A panic leaves the transaction to be rolled back and nothing else half done.
+        match AssertUnwindSafe(self.attempt(id)).catch_unwind().await {
+            Ok(outcome) => outcome,
+            Err(panic) => Err(Failure::Counted(format!("panic: {}", words_of(panic.as_ref())))),
+        }
+    }
+
+    async fn attempt(&self, id: UpdateId) -> Result<Answer, Failure> {
+        let mut tx = self.db.begin().await?;
+        let Some(body) = inbox::body(&mut tx, id).await? else { return Ok(None) };
+        let event = (self.reader)(id, &body).map_err(Failure::Counted)?;
+        let mut turn = self.turn(&mut tx, Some(id)).await?;
+        let toast = match route(&mut turn, &event).await {
+            Ok(toast) => toast,
+            Err(FlowError::Store(error)) => return Err(error.into()),
+            Err(FlowError::Refused(refusal)) => {
+                tx.rollback().await?;
+                return self.refuse(id, &event, &refusal).await;
+            }
+        };
+        inbox::handled(&mut tx, id, self.clock.now()).await?;
+        tx.commit().await?;
+        Ok(answer_to(event, toast))
+    }
+
+    /// What a refused flow did is gone; only the refusal is told.
+    async fn refuse(&self, id: UpdateId, event: &Event, refusal: &Refusal) -> Result<Answer, Failure> {
+        let mut tx = self.db.begin().await?;
+        let mut turn = self.turn(&mut tx, Some(id)).await?;
+        let toast = refused(&mut turn, event, refusal).await?;
+        inbox::handled(&mut tx, id, self.clock.now()).await?;
+        tx.commit().await?;
+        Ok(answer_to(event.clone(), toast))
+    }
+
+    async fn turn<'a>(&self, tx: &'a mut Tx, update: Option<UpdateId>) -> Result<Turn<'a>, StoreError> {
+        let known = self.directory.current(tx).await?;
+        Ok(Turn::new(tx, known, self.clock.now(), update))
+    }
+
+    /// Puts an update aside, tells its sender and the admins, and lets the chat go on.
+    async fn put_aside(&self, id: UpdateId) {
+        loop {
+            match self.put_aside_once(id).await {
+                Ok(answer) => return self.finish(answer).await,
+                Err(error) => self.pause(&error.to_string()).await,
+            };
+        }
+    }
+
+    async fn put_aside_once(&self, id: UpdateId) -> Result<Answer, StoreError> {
+        let mut tx = self.db.begin().await?;
+        let body = inbox::body(&mut tx, id).await?.unwrap_or_default();
+        inbox::quarantine(&mut tx, id).await?;
+        let mut turn = self.turn(&mut tx, Some(id)).await?;
+        // Reading may be what panics.
+        let event = std::panic::catch_unwind(AssertUnwindSafe(|| (self.reader)(id, &body).ok())).ok().flatten();
+        let toast = tell(&mut turn, id, event.as_ref()).await?;
+        tx.commit().await?;
+        Ok(event.and_then(|event| answer_to(event, toast)))
+    }
+}
+
+/// Tells the sender, if it is one of our people, and every admin.
+async fn tell(turn: &mut Turn<'_>, id: UpdateId, event: Option<&Event>) -> Result<Toast, StoreError> {
+    let number = id.to_string();
+    for admin in people::with_role(turn.tx, Role::Admin).await? {
+        let message = Message::text(turn.words.say_failed_admin(&number));
+        turn.queue(admin.chat, &message, Priority::Notice, About::default()).await?;
+    }
+    let sender = event.and_then(|event| event.sender.as_ref()).map(|sender| sender.account);
+    if let Some(chat) = known(turn, sender).await? {
+        turn.say(chat, &Message::text(turn.words.say_failed(&number))).await?;
+    }
+    Ok(Toast { text: Some(turn.words.toast_failed(&number)), alert: true })
+}
+
+async fn known(turn: &mut Turn<'_>, sender: Option<ChatId>) -> Result<Option<ChatId>, StoreError> {
+    let Some(chat) = sender else { return Ok(None) };
+    Ok(people::by_chat(turn.tx, chat).await?.map(|person| person.chat))
+}
+
+fn answer_to(event: Event, toast: Toast) -> Answer {
+    match event.what {
+        What::Press(press) => Some((press.id, toast)),
+        _ => None,
+    }
+}
+
+fn words_of(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("without words")
+}

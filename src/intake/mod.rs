@@ -1,0 +1,183 @@
+//! Updates are kept in one commit, acknowledged, and then handled: in order within a chat, chats side by side.
+
+mod attempt;
+mod queue;
+
+use std::collections::HashSet;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tokio::task::JoinSet;
+
+use crate::clock::Clock;
+use crate::domain::ids::UpdateId;
+use crate::messenger::Messenger;
+use crate::messenger::event::{Event, What};
+use crate::messenger::outgoing::Toast;
+use crate::store::inbox::{self, Incoming, Waiting};
+use crate::store::known::DirectoryCache;
+use crate::store::{Db, StoreError};
+use queue::Queue;
+
+/// Reads a raw update; an error says why it cannot be read, without its words.
+pub type Reader = Arc<dyn Fn(UpdateId, &str) -> Result<Event, String> + Send + Sync>;
+
+/// Handled updates are remembered for longer than the messenger repeats them, and shorter than its ids last.
+const MEMORY: Duration = Duration::from_secs(3 * 24 * 60 * 60);
+/// How long to wait for a database that does not answer.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Keeps and handles.
+pub struct Intake<M> {
+    db: Db,
+    clock: Clock,
+    messenger: Arc<M>,
+    directory: Arc<DirectoryCache>,
+    reader: Reader,
+    queue: Mutex<Queue>,
+    /// Something new to handle.
+    arrived: Notify,
+    /// Something new to deliver.
+    delivery: Arc<Notify>,
+}
+
+impl<M> fmt::Debug for Intake<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Intake").finish_non_exhaustive()
+    }
+}
+
+impl<M: Messenger> Intake<M> {
+    pub fn new(
+        db: Db,
+        clock: Clock,
+        messenger: Arc<M>,
+        directory: Arc<DirectoryCache>,
+        reader: Reader,
+        delivery: Arc<Notify>,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            db,
+            clock,
+            messenger,
+            directory,
+            reader,
+            queue: Mutex::default(),
+            arrived: Notify::new(),
+            delivery,
+        })
+    }
+
+    /// Keeps a page of updates in one commit; after this it may be acknowledged. Presses that were kept
+    /// before are answered again: the answer may have been lost.
+    pub async fn keep(&self, page: &[Incoming]) -> Result<(), StoreError> {
+        let mut tx = self.db.begin().await?;
+        let (mut fresh, mut repeated) = (Vec::new(), Vec::new());
+        for update in page {
+            if inbox::keep(&mut tx, update, self.clock.now()).await? {
+                fresh.push(Waiting { id: update.id, key: update.key, attempts: 0 });
+            } else {
+                repeated.push(update);
+            }
+        }
+        tx.commit().await?;
+        self.queue().extend(fresh);
+        self.arrived.notify_one();
+        for update in repeated {
+            self.answer_again(update).await;
+        }
+        Ok(())
+    }
+
+    async fn answer_again(&self, update: &Incoming) {
+        if let Ok(Event { what: What::Press(press), .. }) = (self.reader)(update.id, &update.body) {
+            // Too old, or answered already: the card shows the truth.
+            let _ = self.messenger.answer(&press.id, &Toast::default()).await;
+        }
+    }
+
+    /// Takes up what a predecessor left. After an unclean stop the oldest row of each chat may be what killed
+    /// it, so these run one at a time, each counted before it runs.
+    pub async fn resume(self: &Arc<Self>, unclean: bool) -> Result<(), StoreError> {
+        let mut tx = self.db.read().await?;
+        let waiting = inbox::waiting(&mut tx).await?;
+        tx.rollback().await?;
+        if unclean {
+            let mut seen = HashSet::new();
+            for suspect in waiting.iter().filter(|row| seen.insert(row.key)) {
+                self.handle_alone(suspect.id).await;
+            }
+        }
+        self.refill().await
+    }
+
+    /// Reads what waits: at the start, and after another process put failed updates back.
+    pub async fn refill(&self) -> Result<(), StoreError> {
+        let mut tx = self.db.read().await?;
+        let waiting = inbox::waiting(&mut tx).await?;
+        tx.rollback().await?;
+        self.queue().extend(waiting);
+        self.arrived.notify_one();
+        Ok(())
+    }
+
+    /// Forgets handled updates that cannot come again.
+    pub async fn forget(&self) -> Result<u64, StoreError> {
+        let mut tx = self.db.begin().await?;
+        let forgotten = inbox::forget(&mut tx, self.clock.now().minus(MEMORY)).await?;
+        tx.commit().await?;
+        Ok(forgotten)
+    }
+
+    /// Handles until `stop`, and then what is in hand.
+    pub async fn run(self: &Arc<Self>, stop: impl Future<Output = ()>) {
+        let mut stop = std::pin::pin!(stop);
+        let mut hands = JoinSet::new();
+        loop {
+            self.fill(&mut hands);
+            tokio::select! {
+                Some(done) = hands.join_next(), if !hands.is_empty() => self.put_down(done),
+                () = self.arrived.notified() => {}
+                () = &mut stop => break,
+            }
+        }
+        while let Some(done) = hands.join_next().await {
+            self.put_down(done);
+        }
+    }
+
+    /// Handles everything that waits, and returns.
+    pub async fn drain(self: &Arc<Self>) {
+        let mut hands = JoinSet::new();
+        self.fill(&mut hands);
+        while let Some(done) = hands.join_next().await {
+            self.put_down(done);
+            self.fill(&mut hands);
+        }
+    }
+
+    fn fill(self: &Arc<Self>, hands: &mut JoinSet<i64>) {
+        while hands.len() < self.db.workers() {
+            let Some(next) = self.queue().take() else { return };
+            let intake = Arc::clone(self);
+            hands.spawn(async move {
+                intake.handle(next.id).await;
+                next.key
+            });
+        }
+    }
+
+    fn put_down(&self, done: Result<i64, tokio::task::JoinError>) {
+        match done {
+            Ok(key) => self.queue().put_down(key),
+            // Attempts catch panics themselves, so this is a bug of this module; the chat waits for a restart.
+            Err(error) => tracing::error!(%error, "a worker died"),
+        }
+    }
+
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

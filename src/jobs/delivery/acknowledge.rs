@@ -1,0 +1,180 @@
+//! What an answer of the messenger means for the row that was sent.
+
+use super::Delivery;
+use super::send::{Sent, What};
+use crate::domain::ids::{ChatId, MessageId, OutboxId};
+use crate::domain::person::Role;
+use crate::i18n::Words;
+use crate::messenger::html::{Html, cut};
+use crate::messenger::outgoing::{Content, Message};
+use crate::messenger::{Messenger, SendError};
+use crate::store::cards::Card;
+use crate::store::outbox::{self, Priority, Queued, State};
+use crate::store::{StoreError, Tx, cards, people};
+
+/// Longest plain text that is sure to pass.
+const PLAIN: usize = 3500;
+
+impl<M: Messenger> Delivery<M> {
+    pub(super) async fn acknowledge(&self, done: &[Sent]) -> Result<(), StoreError> {
+        let mut tx = self.db.begin().await?;
+        for sent in done {
+            self.acknowledge_one(&mut tx, sent).await?;
+        }
+        tx.commit().await
+    }
+
+    async fn acknowledge_one(&self, tx: &mut Tx, sent: &Sent) -> Result<(), StoreError> {
+        match &sent.what {
+            What::Nothing => Ok(()),
+            What::Fresh { card } => cards::given_up(tx, card, None, self.epoch).await.map(drop),
+            What::NewCard { card, shown, message, result } => match result {
+                Ok(id) => cards::sent(tx, card, *id, shown, self.epoch).await.map(drop),
+                Err(error) => self.card_failed(tx, card, message, error).await,
+            },
+            What::EditedCard { card, shown, message, result } => match result {
+                Ok(()) | Err(SendError::NotModified) => cards::edited(tx, card, shown, self.epoch).await.map(drop),
+                Err(SendError::MessageGone) => cards::lost(tx, card, self.epoch).await.map(drop),
+                Err(error) => self.card_failed(tx, card, message, error).await,
+            },
+            What::Message { queued, message, result } => match result {
+                Ok(id) => self.message_sent(tx, queued.id, *id).await,
+                Err(error) => self.message_failed(tx, queued, message, error).await,
+            },
+            What::Stripped { id, result } => self.stripped(tx, sent.chat, *id, result).await,
+            What::Broken { id, error } => self.fail(tx, *id, error).await,
+        }
+    }
+
+    async fn message_sent(&self, tx: &mut Tx, id: OutboxId, at: Option<MessageId>) -> Result<(), StoreError> {
+        outbox::sent(tx, id, at, self.clock.now(), self.epoch).await.map(drop)
+    }
+
+    /// Refused for good, a card is said once in plain words; the card itself waits for its next change.
+    async fn card_failed(
+        &self,
+        tx: &mut Tx,
+        card: &Card,
+        message: &Message,
+        error: &SendError,
+    ) -> Result<(), StoreError> {
+        match error {
+            SendError::Refused(why) => {
+                tracing::error!(card.id = card.id.0, error = why, "a card was refused");
+                cards::given_up(tx, card, Some(why), self.epoch).await?;
+                let body = plain(message, self.words(tx).await?).to_json();
+                let key = format!("plain:card:{}:{}", card.id, card.dirty);
+                self.queue(tx, key, card.chat, &body).await
+            }
+            SendError::MessageGone | SendError::NotModified => {
+                cards::given_up(tx, card, None, self.epoch).await.map(drop)
+            }
+            error => self.not_now(tx, card.chat, error).await,
+        }
+    }
+
+    async fn message_failed(
+        &self,
+        tx: &mut Tx,
+        queued: &Queued,
+        message: &Message,
+        error: &SendError,
+    ) -> Result<(), StoreError> {
+        match error {
+            SendError::Refused(why) if queued.plain => self.fail(tx, queued.id, why).await,
+            SendError::Refused(why) => {
+                tracing::error!(outbox.id = queued.id.0, error = why, "a message was refused, plain text is next");
+                let body = plain(message, self.words(tx).await?).to_json();
+                outbox::make_plain(tx, queued.id, &body, why, self.epoch).await.map(drop)
+            }
+            SendError::NotModified | SendError::MessageGone => self.message_sent(tx, queued.id, None).await,
+            SendError::Unreachable(why) => {
+                outbox::finish(tx, queued.id, State::Undelivered, Some(why), self.clock.now(), self.epoch).await?;
+                self.not_now(tx, queued.chat, error).await
+            }
+            error => self.not_now(tx, queued.chat, error).await,
+        }
+    }
+
+    /// Buttons that cannot be taken away explain themselves when pressed.
+    async fn stripped(
+        &self,
+        tx: &mut Tx,
+        chat: ChatId,
+        id: OutboxId,
+        result: &Result<(), SendError>,
+    ) -> Result<(), StoreError> {
+        match result {
+            Ok(()) | Err(SendError::NotModified | SendError::MessageGone | SendError::Refused(_)) => {
+                outbox::finish(tx, id, State::Withdrawn, None, self.clock.now(), self.epoch).await.map(drop)
+            }
+            Err(error) => self.not_now(tx, chat, error).await,
+        }
+    }
+
+    /// The row stays due: the conversation waits, has moved, or cannot be reached.
+    async fn not_now(&self, tx: &mut Tx, chat: ChatId, error: &SendError) -> Result<(), StoreError> {
+        match error {
+            SendError::Migrated(to) if tx.leads(self.epoch).await? => outbox::migrate(tx, chat, *to).await,
+            SendError::Unreachable(why) if tx.leads(self.epoch).await? => self.unreachable(tx, chat, why).await,
+            SendError::Unauthorized => {
+                tracing::error!("the messenger does not accept our token");
+                Ok(())
+            }
+            error => {
+                tracing::info!(chat = chat.0, %error, "a message has to wait");
+                Ok(())
+            }
+        }
+    }
+
+    /// Those who give out work hear once that a person cannot be reached.
+    async fn unreachable(&self, tx: &mut Tx, chat: ChatId, why: &str) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        if !people::unreachable(tx, chat, why, now).await? {
+            return Ok(());
+        }
+        let Some(person) = people::by_chat(tx, chat).await? else { return Ok(()) };
+        let body = Message::text(self.words(tx).await?.say_unreachable(&person.name)).to_json();
+        for operator in people::with_role(tx, Role::Operator).await? {
+            if operator.id != person.id {
+                let key = format!("unreachable:{chat}:{}:{}", now.millis(), operator.id);
+                self.queue(tx, key, operator.chat, &body).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps a message as failed and tells the admins, unless it was itself meant for an admin.
+    async fn fail(&self, tx: &mut Tx, id: OutboxId, why: &str) -> Result<(), StoreError> {
+        tracing::error!(outbox.id = id.0, error = why, "a message was refused for good");
+        let rows = outbox::finish(tx, id, State::Failed, Some(why), self.clock.now(), self.epoch).await?;
+        if rows == 0 {
+            return Ok(());
+        }
+        let body = Message::text(self.words(tx).await?.say_undeliverable_admin(&id.to_string())).to_json();
+        for admin in people::with_role(tx, Role::Admin).await? {
+            self.queue(tx, format!("failed:{id}:{}", admin.id), admin.chat, &body).await?;
+        }
+        Ok(())
+    }
+
+    async fn queue(&self, tx: &mut Tx, key: String, chat: ChatId, body: &str) -> Result<(), StoreError> {
+        let draft =
+            outbox::Draft { key, chat, priority: Priority::Notice, body, card: None, incident: None, subject: None };
+        outbox::queue(tx, &draft, self.clock.now()).await.map(drop)
+    }
+
+    async fn words(&self, tx: &mut Tx) -> Result<&'static Words, StoreError> {
+        Ok(Words::of(self.directory.current(tx).await?.directory.centre.language))
+    }
+}
+
+/// The same words without markup, files and buttons.
+fn plain(message: &Message, words: &Words) -> Message {
+    let text = match &message.content {
+        Content::Text(html) => html.plain(),
+        Content::Files(_) => words.plain_files_refused(),
+    };
+    Message::text(Html::escape(&cut(&text, PLAIN)))
+}

@@ -1,0 +1,3 @@
+//! Work that nobody presses a button for.
+
+pub mod delivery;
