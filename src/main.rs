@@ -1,1 +1,29 @@
-fn main() {}
+//! The command `mcu-bot`.
+
+use std::process::ExitCode;
+
+use mcu_bot::app::cli::Cli;
+use mcu_bot::app::settings::{Environment, Settings};
+use mcu_bot::app::{Failure, execute};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = match Cli::read(std::env::args_os()) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
+    match start(cli).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+async fn start(cli: Cli) -> Result<(), Failure> {
+    let environment = Environment::of_process().map_err(|error| Failure::Settings(vec![error]))?;
+    let log = Settings::read(&environment).map_err(Failure::Settings)?.log;
+    tracing_subscriber::fmt().with_env_filter(log).with_writer(std::io::stderr).init();
+    execute(cli.command, &environment, &mut std::io::stdout()).await
+}

@@ -1,4 +1,13 @@
 //! Reads what the bot is told from outside, and puts its parts together.
 
+mod apply;
+mod bot;
 pub mod cli;
+mod commands;
+mod polling;
 pub mod settings;
+
+pub use apply::{Applied, ApplyError, apply};
+pub use bot::{Bot, Parts, StartError};
+pub use commands::{Failure, execute};
+pub use polling::{Poller, Received};

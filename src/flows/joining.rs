@@ -1,6 +1,6 @@
 //! Somebody can be reached, comes to a unit, or leaves: the work of the unit is where its people are.
 
-use super::{FlowError, Turn, look};
+use super::{Turn, look};
 use crate::domain::ids::ChatId;
 use crate::domain::person::{Person, Role};
 use crate::domain::ways::Action;
@@ -9,7 +9,7 @@ use crate::store::outbox::Priority;
 use crate::store::{StoreError, cards, history, incidents, people};
 
 /// Whoever joins, presses Start or unblocks gets the open cards of the unit at once.
-pub async fn welcome(turn: &mut Turn<'_>, person: &Person) -> Result<(), FlowError> {
+pub async fn welcome(turn: &mut Turn<'_>, person: &Person) -> Result<(), StoreError> {
     if people::reachable(turn.tx, person.chat).await? {
         cards::touch_open(turn.tx, person.chat).await?;
     }
@@ -22,7 +22,7 @@ pub async fn welcome(turn: &mut Turn<'_>, person: &Person) -> Result<(), FlowErr
 }
 
 /// Somebody is removed: accepted work belongs to the unit again, and the cards are cut down.
-pub async fn leave(turn: &mut Turn<'_>, person: &Person) -> Result<usize, FlowError> {
+pub async fn leave(turn: &mut Turn<'_>, person: &Person) -> Result<usize, StoreError> {
     let given_back = incidents::give_back(turn.tx, person.id).await?;
     people::remove(turn.tx, person.id, turn.now).await?;
     cards::touch_person(turn.tx, person.id).await?;

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::{FlowError, Outcome, Refusal, Turn, toast};
+use super::{Outcome, Refusal, Turn, toast};
 use crate::cards::summary;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Incident, Number, Status};
@@ -10,7 +10,7 @@ use crate::domain::person::{Person, Role};
 use crate::domain::screen::Screen;
 use crate::domain::ways::Action;
 use crate::messenger::outgoing::{Keyboard, Message, Toast};
-use crate::store::incidents;
+use crate::store::{StoreError, incidents};
 
 /// A phone shows so many buttons without scrolling.
 const MOST: usize = 10;
@@ -58,7 +58,7 @@ pub async fn waiting(turn: &mut Turn<'_>, actor: &Person) -> Outcome {
     Ok(Toast::default())
 }
 
-async fn list(turn: &mut Turn<'_>, actor: &Person) -> Result<Message, FlowError> {
+async fn list(turn: &mut Turn<'_>, actor: &Person) -> Result<Message, StoreError> {
     let waiting = waits_for(turn, actor).await?;
     let count = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
     let text = match waiting.len() {
@@ -72,7 +72,7 @@ async fn list(turn: &mut Turn<'_>, actor: &Person) -> Result<Message, FlowError>
 }
 
 /// Incidents in which the next step is this person's, those due first at the head.
-pub async fn waits_for(turn: &mut Turn<'_>, actor: &Person) -> Result<Vec<Incident>, FlowError> {
+pub async fn waits_for(turn: &mut Turn<'_>, actor: &Person) -> Result<Vec<Incident>, StoreError> {
     const STEPS: [(Status, Action); 5] = [
         (Status::Draft, Action::Register),
         (Status::New, Action::Assign),
@@ -94,7 +94,7 @@ pub async fn waits_for(turn: &mut Turn<'_>, actor: &Person) -> Result<Vec<Incide
 }
 
 /// What the units of this person have to answer.
-pub async fn to_answer(turn: &mut Turn<'_>, actor: &Person) -> Result<Vec<Incident>, FlowError> {
+pub async fn to_answer(turn: &mut Turn<'_>, actor: &Person) -> Result<Vec<Incident>, StoreError> {
     let mut found = Vec::new();
     let own = actor.units_as(Role::Recipient).chain(actor.units_as(Role::Lead));
     let mut units: Vec<_> = own.cloned().collect();

@@ -2,14 +2,14 @@
 
 use chrono::Datelike;
 
-use super::{FlowError, Outcome, Turn, toast};
+use super::{Outcome, Turn, toast};
 use crate::domain::deadline::{Case, Timer, Timers};
 use crate::domain::ids::{IncidentId, UnitCode};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::person::{Person, Role};
 use crate::domain::ways::Action;
 use crate::messenger::outgoing::Message;
-use crate::store::incidents;
+use crate::store::{StoreError, incidents};
 
 pub async fn register(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outcome {
     let mut incident = turn.visible(actor, id).await?;
@@ -43,7 +43,7 @@ pub fn set_terms(turn: &Turn<'_>, incident: &mut Incident) {
 }
 
 /// Everybody who answers for the unit gets the card; without a unit those who choose one are asked.
-pub async fn hand_out(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) -> Result<(), FlowError> {
+pub async fn hand_out(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) -> Result<(), StoreError> {
     match &incident.unit {
         Some(unit) => {
             let (unit, number) = (unit.clone(), incident.number.map(|number| number.to_string()));

@@ -44,7 +44,10 @@ async fn known(turn: &mut Turn<'_>, person: &Person, what: &What) -> Outcome {
     match what {
         What::Message(message) => said(turn, person, message).await,
         What::Press(press) => pressed(turn, person, press).await,
-        What::Reachable(true) => joining::welcome(turn, person).await.map(|()| Toast::default()),
+        What::Reachable(true) => {
+            joining::welcome(turn, person).await?;
+            Ok(Toast::default())
+        }
         What::Reachable(false) => {
             joining::lost(turn, person).await?;
             Ok(Toast::default())

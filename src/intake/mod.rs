@@ -123,6 +123,11 @@ impl<M: Messenger> Intake<M> {
         Ok(())
     }
 
+    /// Looks for updates that another process has put back, while nothing else waits.
+    pub async fn look(&self) -> Result<(), StoreError> {
+        if self.queue().is_empty() { self.refill().await } else { Ok(()) }
+    }
+
     /// Forgets handled updates that cannot come again.
     pub async fn forget(&self) -> Result<u64, StoreError> {
         let mut tx = self.db.begin().await?;

@@ -29,6 +29,11 @@ impl Queue {
         }
     }
 
+    /// Nothing waits and nothing is in hand.
+    pub fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
     /// The next update; its key is in hand until [`Queue::put_down`].
     pub fn take(&mut self) -> Option<Waiting> {
         let key = self.ready.pop_front()?;

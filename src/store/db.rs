@@ -106,6 +106,23 @@ impl Db {
         Ok(())
     }
 
+    /// How many migrations this schema still lacks.
+    pub async fn pending_migrations(&self) -> Result<usize, StoreError> {
+        let applied: Result<(i64,), sqlx::Error> = match self {
+            Self::Sqlite { readers, .. } => {
+                sqlx::query_as("SELECT COUNT(*) FROM _sqlx_migrations").fetch_one(readers).await
+            }
+            Self::Postgres(pool) => sqlx::query_as("SELECT COUNT(*) FROM _sqlx_migrations").fetch_one(pool).await,
+        };
+        let applied = match applied {
+            Ok((count,)) => usize::try_from(count).unwrap_or_default(),
+            // No such table: nothing was ever applied.
+            Err(sqlx::Error::Database(_)) => 0,
+            Err(error) => return Err(error.into()),
+        };
+        Ok(MIGRATIONS.iter().count().saturating_sub(applied))
+    }
+
     /// Closes the connections once what runs on them has ended.
     pub async fn close(&self) {
         match self {

@@ -19,5 +19,5 @@ pub mod parts;
 pub mod people;
 pub mod replies;
 
-pub use db::{Db, MIGRATIONS, Tx};
+pub use db::{Db, MIGRATIONS, MigrateError, Tx};
 pub use error::StoreError;

@@ -74,6 +74,12 @@ pub struct Refusal {
 }
 
 impl Client {
+    /// The account of the bot, with which its token begins.
+    #[must_use]
+    pub fn bot_id(&self) -> ChatId {
+        ChatId(self.token.expose().split(':').next().and_then(|id| id.parse().ok()).unwrap_or_default())
+    }
+
     pub fn new(settings: &ClientSettings) -> Result<Self, ClientError> {
         if !is_token(settings.token.expose()) {
             return Err(ClientError::Token);

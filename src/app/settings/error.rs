@@ -1,5 +1,7 @@
 //! What is wrong with a setting, in one line that names it and never shows a secret.
 
+use crate::telegram::proxy::ProxyError;
+
 /// One line for the terminal; the process then ends with code 2.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("{name}: {problem}")]
@@ -28,6 +30,8 @@ pub enum Problem {
     NotOnOrOff(String),
     #[error("{value:?} is no filter of the log, as in \"info,mcu_bot=debug\": {reason}")]
     NotAFilter { value: String, reason: String },
+    #[error(transparent)]
+    Proxy(ProxyError),
     #[error("cannot be read: {0}")]
     Unreadable(std::io::ErrorKind),
     #[error("{}", malformed_after(.0.as_deref()))]

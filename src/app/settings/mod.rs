@@ -10,6 +10,7 @@ use reqwest::Url;
 
 use crate::domain::ids::ChatId;
 use crate::secret::Secret;
+use crate::telegram::proxy::Proxy;
 use read::Reader;
 
 pub use environment::Environment;
@@ -52,7 +53,7 @@ pub struct Telegram {
     pub token: Secret,
     pub api: Url,
     /// Not parsed yet; may hold a password.
-    pub proxy: Option<Secret>,
+    pub proxy: Option<Proxy>,
     pub limits: Limits,
 }
 

@@ -8,6 +8,7 @@ use tracing_subscriber::EnvFilter;
 use super::{BotSettings, DatabaseUrl, Environment, Limits, Problem, SettingError, Settings, Telegram, Variable};
 use crate::domain::ids::ChatId;
 use crate::secret::Secret;
+use crate::telegram::proxy::Proxy;
 
 pub(super) const TOKEN: Variable = Variable { name: "TELOXIDE_TOKEN", default: "" };
 pub(super) const API_URL: Variable = Variable { name: "TELOXIDE_API_URL", default: "https://api.telegram.org" };
@@ -52,8 +53,8 @@ impl<'e> Reader<'e> {
         let token = self.value(TOKEN, token);
         let api = self.value(API_URL, address);
         let limits = self.value(LIMITS, limits);
-        let proxy = self.environment.get(PROXY.name).map(|proxy| Secret::new(proxy.to_owned()));
-        Some(Telegram { token: token?, api: api?, proxy, limits: limits? })
+        let proxy = self.value(PROXY, proxy);
+        Some(Telegram { token: token?, api: api?, proxy: proxy?, limits: limits? })
     }
 
     /// The value of a variable or its default, as `parse` reads it.
@@ -70,13 +71,20 @@ fn token(text: &str) -> Result<Secret, Problem> {
     }
     let (bot, key) = text.split_once(':').ok_or(Problem::NotAToken)?;
     let is_bot = !bot.is_empty() && bot.bytes().all(|byte| byte.is_ascii_digit());
-    let is_key = key.len() >= 30 && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
     if is_bot && is_key { Ok(Secret::new(text.to_owned())) } else { Err(Problem::NotAToken) }
 }
 
 fn address(text: &str) -> Result<Url, Problem> {
     let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
     url.ok_or(Problem::NotAnAddress)
+}
+
+fn proxy(text: &str) -> Result<Option<Proxy>, Problem> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    Proxy::parse(text).map(Some).map_err(Problem::Proxy)
 }
 
 fn limits(text: &str) -> Result<Limits, Problem> {

@@ -1,0 +1,190 @@
+//! The running bot: one leader that takes updates in, handles them and delivers.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Notify, watch};
+
+use super::polling::Poller;
+use crate::clock::Clock;
+use crate::domain::ids::{ChatId, UpdateId};
+use crate::domain::person::{Post, Role};
+use crate::i18n::Words;
+use crate::intake::{Intake, Reader};
+use crate::jobs::delivery::{Delivery, Pace};
+use crate::store::known::DirectoryCache;
+use crate::store::lead::{self, Lead};
+use crate::store::{Db, StoreError, people};
+use crate::telegram::client::Client;
+use crate::telegram::convert::Update;
+use crate::telegram::gateway::{Command, TelegramMessenger};
+
+/// How often the lead is checked and waiting updates of other processes are looked for.
+const TICK: Duration = Duration::from_secs(1);
+/// How often handled updates are forgotten: every so many ticks.
+const FORGET_EVERY: u32 = 600;
+
+/// What a bot is made of.
+#[derive(Debug)]
+pub struct Parts {
+    pub db: Db,
+    pub clock: Clock,
+    pub client: Client,
+    pub pace: Pace,
+    /// Made admins while there is no admin.
+    pub admins: Vec<ChatId>,
+}
+
+/// The leader's parts. Tests drive them step by step; [`Bot::run`] lets them run.
+pub struct Bot {
+    pub db: Db,
+    pub clock: Clock,
+    pub intake: Arc<Intake<TelegramMessenger>>,
+    pub delivery: Arc<Delivery<TelegramMessenger>>,
+    pub poller: Poller,
+    messenger: Arc<TelegramMessenger>,
+    lead: Lead,
+}
+
+impl fmt::Debug for Bot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Bot").field("lead", &self.lead).finish_non_exhaustive()
+    }
+}
+
+/// Why the bot does not run.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("another mcu-bot runs on this database")]
+    Led,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Bot {
+    /// Takes the lead and takes up what a predecessor left. The schema must be up to date.
+    pub async fn start(parts: Parts) -> Result<Self, StartError> {
+        let Parts { db, clock, client, pace, admins } = parts;
+        let lead = lead::take(&db).await?.ok_or(StartError::Led)?;
+        make_admins(&db, &admins, &clock).await?;
+        let messenger = Arc::new(TelegramMessenger::new(client.clone()));
+        let bot = own_id(&messenger, &client).await;
+        let (directory, wake) = (Arc::new(DirectoryCache::default()), Arc::new(Notify::new()));
+        let intake = Intake::new(
+            db.clone(),
+            clock.clone(),
+            Arc::clone(&messenger),
+            Arc::clone(&directory),
+            reader(bot),
+            Arc::clone(&wake),
+        );
+        let to = (db.clone(), clock.clone(), Arc::clone(&messenger));
+        let delivery = Delivery::new(to.0, to.1, to.2, directory, lead.epoch, wake, pace);
+        intake.resume(lead.unclean).await?;
+        Ok(Self { db, clock, intake, delivery, poller: Poller::new(client), messenger, lead })
+    }
+
+    /// Runs until `stop` says so or the lead is lost, and then finishes what is in hand.
+    pub async fn run(mut self, stop: watch::Receiver<bool>) -> Result<(), StoreError> {
+        self.set_menu().await;
+        let (halt, halted) = watch::channel(false);
+        let stopped = |mut stop: watch::Receiver<bool>| async move {
+            // A sender that is gone means the same as one that says stop.
+            let _ = stop.wait_for(|stop| *stop).await;
+        };
+        let (intake, delivery) = (Arc::clone(&self.intake), Arc::clone(&self.delivery));
+        let handling = tokio::spawn({
+            let halted = stopped(halted.clone());
+            async move { intake.run(halted).await }
+        });
+        let delivering = tokio::spawn({
+            let halted = stopped(halted.clone());
+            async move { delivery.run(halted).await }
+        });
+        let lost = tokio::select! {
+            () = self.poller.run(&self.intake, &self.clock) => None,
+            error = watch_over(&mut self.lead, &self.intake, &self.clock) => Some(error),
+            () = stopped(stop) => None,
+        };
+        halt.send_replace(true);
+        // Their own errors are logged where they happen.
+        let _ = tokio::join!(handling, delivering);
+        self.lead.resign(&self.db).await?;
+        lost.map_or(Ok(()), Err)
+    }
+
+    /// Lets the lead go; nothing may be in hand.
+    pub async fn stop(self) -> Result<(), StoreError> {
+        self.lead.resign(&self.db).await
+    }
+
+    /// The menu of commands lists only what works; it is no reason not to run.
+    async fn set_menu(&self) {
+        let words = Words::of(crate::domain::directory::Language::Ru);
+        let menu = [
+            ("my", words.command_my()),
+            ("i", words.command_i()),
+            ("help", words.command_help()),
+            ("cancel", words.command_cancel()),
+        ];
+        let menu = menu.map(|(name, description)| Command { name: name.to_owned(), description });
+        if let Err(error) = self.messenger.set_commands(&menu).await {
+            tracing::warn!(%error, "the menu of commands could not be set");
+        }
+    }
+}
+
+/// Ends when the lead is lost; meanwhile looks after what no update asks for.
+async fn watch_over(lead: &mut Lead, intake: &Arc<Intake<TelegramMessenger>>, clock: &Clock) -> StoreError {
+    let mut ticks: u32 = 0;
+    loop {
+        clock.wait_until(clock.elapsed() + TICK).await;
+        if let Err(error) = lead.check().await {
+            tracing::error!(%error, "the lead is lost");
+            return error;
+        }
+        ticks = ticks.wrapping_add(1);
+        let done = if ticks % FORGET_EVERY == 0 { intake.forget().await.map(drop) } else { intake.look().await };
+        if let Err(error) = done {
+            tracing::warn!(%error, "the inbox could not be looked after");
+        }
+    }
+}
+
+/// Who we are, to tell replies to our own messages. Telegram may be out of reach: the token begins with it too.
+async fn own_id(messenger: &TelegramMessenger, client: &Client) -> ChatId {
+    match messenger.get_me().await {
+        Ok(identity) => identity.id,
+        Err(error) => {
+            tracing::warn!(%error, "Telegram does not say who we are; the token does");
+            client.bot_id()
+        }
+    }
+}
+
+fn reader(bot: ChatId) -> Reader {
+    Arc::new(move |id: UpdateId, body: &str| {
+        let update = Update::read(body).map_err(|error| error.to_string())?;
+        Ok(update.event(id, bot))
+    })
+}
+
+/// The accounts of `ADMIN_IDS` count only while there is no admin.
+async fn make_admins(db: &Db, admins: &[ChatId], clock: &Clock) -> Result<(), StoreError> {
+    if admins.is_empty() {
+        return Ok(());
+    }
+    let mut tx = db.begin().await?;
+    if people::with_role(&mut tx, Role::Admin).await?.is_empty() {
+        for chat in admins {
+            let name = match people::by_chat(&mut tx, *chat).await? {
+                Some(person) => person.name,
+                None => Words::of(crate::domain::directory::Language::Ru).role(Role::Admin),
+            };
+            let post = Post { role: Role::Admin, unit: None, sphere: None };
+            people::add(&mut tx, *chat, &name, &[post], clock.now()).await?;
+        }
+    }
+    tx.commit().await
+}
