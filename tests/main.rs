@@ -2,8 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod architecture;
 mod cli;
 mod directory;
 mod domain;
+mod engines;
 mod i18n;
 mod settings;
+mod source;
+mod store;
