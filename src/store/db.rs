@@ -37,7 +37,7 @@ pub enum Tx {
 impl Db {
     /// Opens the SQLite file, creating it readable by its owner only.
     pub async fn open_sqlite(file: &Path) -> Result<Self, StoreError> {
-        create_private(file).map_err(|error| StoreError::Unavailable(sqlx::Error::Io(error)))?;
+        open_private(file).map_err(|error| StoreError::Unavailable(sqlx::Error::Io(error)))?;
         let options = SqliteConnectOptions::new()
             .filename(file)
             .journal_mode(SqliteJournalMode::Wal)
@@ -165,20 +165,20 @@ pub enum MigrateError {
     Lock(#[from] std::io::Error),
 }
 
-fn create_private(file: &Path) -> std::io::Result<()> {
+/// A file its owner alone can read, created where it is not there yet.
+pub(super) fn open_private(file: &Path) -> std::io::Result<std::fs::File> {
     let mut options = std::fs::OpenOptions::new();
     options.create(true).append(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file).map(drop)
+    options.open(file)
 }
 
 /// Waits for an operating-system lock on a file beside the database; released when the file is dropped.
 async fn lock_beside(file: &Path, purpose: &str) -> std::io::Result<std::fs::File> {
     let path = beside(file, purpose);
     let locked = tokio::task::spawn_blocking(move || {
-        create_private(&path)?;
-        let lock = std::fs::File::open(&path)?;
+        let lock = open_private(&path)?;
         lock.lock()?;
         Ok(lock)
     });

@@ -5,7 +5,7 @@ use std::fs::{File, TryLockError};
 use sqlx::pool::PoolConnection;
 use sqlx::{Connection, Postgres};
 
-use super::db::{Tx, beside};
+use super::db::{Tx, beside, open_private};
 use super::sql::sql;
 use super::{Db, StoreError};
 
@@ -48,7 +48,7 @@ pub async fn take(db: &Db) -> Result<Option<Lead>, StoreError> {
 async fn hold(db: &Db) -> Result<Option<Hold>, StoreError> {
     match db {
         Db::Sqlite { file, .. } => {
-            let lock = File::options().create(true).append(true).open(beside(file, "lead")).map_err(io)?;
+            let lock = open_private(&beside(file, "lead")).map_err(io)?;
             match lock.try_lock() {
                 Ok(()) => Ok(Some(Hold::File { _lock: lock })),
                 Err(TryLockError::WouldBlock) => Ok(None),
