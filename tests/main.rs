@@ -2,10 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod architecture;
 mod cli;
 mod directory;
 mod domain;
 mod emulator;
+mod engines;
 mod i18n;
 mod settings;
+mod source;
+mod store;
 mod telegram;

@@ -2,10 +2,9 @@
 
 use std::fs::{File, TryLockError};
 
-use sqlx::pool::PoolConnection;
-use sqlx::{Connection, Postgres};
+use sqlx::{Connection, PgConnection};
 
-use super::db::{Tx, beside};
+use super::db::{Tx, beside, open_private};
 use super::sql::sql;
 use super::{Db, StoreError};
 
@@ -24,8 +23,11 @@ pub struct Epoch(pub i64);
 
 #[derive(Debug)]
 enum Hold {
-    File { _lock: File },
-    Session(Box<PoolConnection<Postgres>>),
+    File {
+        _lock: File,
+    },
+    /// Not the pool's any more: a session that went back to it would hold the lock for nobody.
+    Session(Box<PgConnection>),
 }
 
 /// `mcu-bot` in ASCII: the advisory lock of a database belongs to this program.
@@ -48,7 +50,7 @@ pub async fn take(db: &Db) -> Result<Option<Lead>, StoreError> {
 async fn hold(db: &Db) -> Result<Option<Hold>, StoreError> {
     match db {
         Db::Sqlite { file, .. } => {
-            let lock = File::options().create(true).append(true).open(beside(file, "lead")).map_err(io)?;
+            let lock = open_private(&beside(file, "lead")).map_err(io)?;
             match lock.try_lock() {
                 Ok(()) => Ok(Some(Hold::File { _lock: lock })),
                 Err(TryLockError::WouldBlock) => Ok(None),
@@ -59,7 +61,7 @@ async fn hold(db: &Db) -> Result<Option<Hold>, StoreError> {
             let mut session = pool.acquire().await?;
             let taken: (bool,) =
                 sqlx::query_as("SELECT pg_try_advisory_lock($1)").bind(ADVISORY_KEY).fetch_one(&mut *session).await?;
-            Ok(taken.0.then(|| Hold::Session(Box::new(session))))
+            Ok(taken.0.then(|| Hold::Session(Box::new(session.detach()))))
         }
     }
 }
@@ -83,7 +85,6 @@ impl Lead {
         sql!(&mut tx, "UPDATE lead SET clean = TRUE WHERE id = 1 AND epoch = $1", self.epoch.0)?;
         tx.commit().await?;
         if let Hold::Session(session) = self.hold {
-            // The lock belongs to the session, not to us: it must not go back to the pool.
             session.close().await?;
         }
         Ok(())

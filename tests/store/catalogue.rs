@@ -1,0 +1,67 @@
+//! Every statement of the store, as it is written.
+
+use anyhow::{Context, Result};
+use mcu_bot::store::Db;
+use proc_macro2::TokenTree;
+use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
+
+use super::Store;
+use crate::engines::both_engines;
+use crate::source::{File, files, line, walk};
+
+/// What only one engine has.
+const ONLY_POSTGRES: &[&str] = &["SELECT pg_try_advisory_lock($1)"];
+
+both_engines! {
+    async fn every_statement_prepares(store: &mut Store) -> Result<()> {
+        let statements = statements();
+        assert!(statements.len() > 50, "only {} statements are found: is the search for them still right?", statements.len());
+        let on_sqlite = matches!(store.db, Db::Sqlite { .. });
+        for (place, text) in &statements {
+            if on_sqlite && ONLY_POSTGRES.contains(&text.as_str()) {
+                continue;
+            }
+            prepare(&store.db, text).await.with_context(|| place.clone())?;
+        }
+        Ok(())
+    }
+}
+
+async fn prepare(db: &Db, statement: &str) -> Result<()> {
+    let statement = AssertSqlSafe(statement).into_sql_str();
+    match db {
+        Db::Sqlite { writer, .. } => drop(writer.acquire().await?.prepare(statement).await?),
+        Db::Postgres(pool) => drop(pool.acquire().await?.prepare(statement).await?),
+    }
+    Ok(())
+}
+
+#[test]
+fn the_history_is_only_added_to() {
+    for (place, text) in statements() {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase();
+        for change in ["UPDATE HISTORY", "DELETE FROM HISTORY"] {
+            assert!(!text.contains(change), "{place} changes the history");
+        }
+    }
+}
+
+/// Every string literal of the store that begins like a statement, with its place.
+fn statements() -> Vec<(String, String)> {
+    files().iter().filter(|file| file.path.starts_with("store/")).flat_map(statements_of).collect()
+}
+
+fn statements_of(file: &File) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    walk(&file.tokens, &mut |tokens| {
+        let Some(TokenTree::Literal(literal)) = tokens.first() else { return };
+        let written = literal.to_string();
+        let text = written.trim_start_matches(['r', '#']).trim_end_matches('#').trim_matches('"');
+        // Documentation is a literal too, but begins with a space.
+        let first = text.split_whitespace().next().filter(|_| !text.starts_with(' '));
+        if first.is_some_and(|word| ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].contains(&word)) {
+            found.push((format!("src/{}:{}", file.path, line(literal.span())), text.to_owned()));
+        }
+    });
+    found
+}

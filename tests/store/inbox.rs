@@ -1,0 +1,99 @@
+//! Updates are kept once, handled once, and put aside when they cannot be handled.
+
+use anyhow::Result;
+use mcu_bot::domain::ids::UpdateId;
+use mcu_bot::store::inbox::{self, Failed, Incoming, Waiting};
+use mcu_bot::store::{StoreError, Tx};
+
+use super::{NOON, Store, later};
+use crate::engines::both_engines;
+
+fn update(id: i64, key: i64) -> Incoming {
+    Incoming { id: UpdateId(id), key, body: format!("{{\"update_id\":{id}}}") }
+}
+
+async fn waiting(tx: &mut Tx) -> Result<Vec<i64>> {
+    Ok(inbox::waiting(tx).await?.iter().map(|update| update.id.0).collect())
+}
+
+both_engines! {
+    async fn an_update_is_kept_once(store: &mut Store) -> Result<()> {
+        let mut tx = store.begin().await?;
+        assert!(inbox::keep(&mut tx, &update(17, 1001), NOON).await?);
+        let again = Incoming { body: "{}".to_owned(), ..update(17, 1001) };
+        assert!(!inbox::keep(&mut tx, &again, later(1)).await?);
+        assert_eq!(inbox::waiting(&mut tx).await?, [Waiting { id: UpdateId(17), key: 1001, attempts: 0 }]);
+        assert_eq!(inbox::body(&mut tx, UpdateId(17)).await?, Some(update(17, 1001).body));
+        Ok(())
+    }
+
+    async fn updates_wait_in_the_order_they_came(store: &mut Store) -> Result<()> {
+        let mut tx = store.begin().await?;
+        // After a week of silence the messenger's numbers may begin anywhere.
+        for (id, minute) in [(900, 0), (901, 0), (12, 1), (11, 1)] {
+            inbox::keep(&mut tx, &update(id, 1001), later(minute)).await?;
+        }
+        assert_eq!(waiting(&mut tx).await?, [900, 901, 11, 12]);
+        Ok(())
+    }
+
+    async fn an_update_is_handled_once_and_loses_its_words(store: &mut Store) -> Result<()> {
+        let mut tx = store.begin().await?;
+        inbox::keep(&mut tx, &update(17, 1001), NOON).await?;
+        inbox::handled(&mut tx, UpdateId(17), NOON).await?;
+        assert_eq!(inbox::body(&mut tx, UpdateId(17)).await?, None);
+        assert_eq!(waiting(&mut tx).await?, [0; 0]);
+        let again = inbox::handled(&mut tx, UpdateId(17), NOON).await;
+        assert!(matches!(again, Err(StoreError::Conflict)), "{again:?}");
+        // The messenger repeats it: it is known still.
+        assert!(!inbox::keep(&mut tx, &update(17, 1001), later(1)).await?);
+        assert_eq!(waiting(&mut tx).await?, [0; 0]);
+        Ok(())
+    }
+
+    async fn what_fails_is_counted_put_aside_and_tried_again(store: &mut Store) -> Result<()> {
+        let mut tx = store.begin().await?;
+        inbox::keep(&mut tx, &update(17, 1001), NOON).await?;
+        for attempt in 1..=3 {
+            assert_eq!(inbox::count_attempt(&mut tx, UpdateId(17), "a panic").await?, attempt);
+        }
+        inbox::quarantine(&mut tx, UpdateId(17)).await?;
+        let failed = Failed { id: UpdateId(17), kept_at: NOON, error: "a panic".to_owned() };
+        assert_eq!(inbox::failed(&mut tx).await?, [failed]);
+        assert_eq!(waiting(&mut tx).await?, [0; 0]);
+
+        assert!(inbox::retry(&mut tx, UpdateId(17)).await?);
+        assert!(!inbox::retry(&mut tx, UpdateId(17)).await?);
+        assert_eq!(inbox::waiting(&mut tx).await?, [Waiting { id: UpdateId(17), key: 1001, attempts: 0 }]);
+        assert_eq!(inbox::body(&mut tx, UpdateId(17)).await?, Some(update(17, 1001).body));
+        Ok(())
+    }
+
+    async fn what_was_put_aside_can_be_dropped(store: &mut Store) -> Result<()> {
+        let mut tx = store.begin().await?;
+        inbox::keep(&mut tx, &update(17, 1001), NOON).await?;
+        assert!(!inbox::drop_failed(&mut tx, UpdateId(17), NOON).await?, "it has not failed yet");
+        inbox::quarantine(&mut tx, UpdateId(17)).await?;
+        assert!(inbox::drop_failed(&mut tx, UpdateId(17), NOON).await?);
+        assert_eq!(inbox::failed(&mut tx).await?, []);
+        assert!(!inbox::keep(&mut tx, &update(17, 1001), NOON).await?);
+        Ok(())
+    }
+
+    async fn only_what_was_handled_long_ago_is_forgotten(store: &mut Store) -> Result<()> {
+        let mut tx = store.begin().await?;
+        for id in 1..=4 {
+            inbox::keep(&mut tx, &update(id, 1001), NOON).await?;
+        }
+        inbox::handled(&mut tx, UpdateId(1), NOON).await?;
+        inbox::handled(&mut tx, UpdateId(2), later(10)).await?;
+        inbox::quarantine(&mut tx, UpdateId(3)).await?;
+        assert_eq!(inbox::forget(&mut tx, later(10)).await?, 1);
+        let mut known = Vec::new();
+        for id in 1..=4 {
+            known.push(!inbox::keep(&mut tx, &update(id, 1001), later(20)).await?);
+        }
+        assert_eq!(known, [false, true, true, true]);
+        Ok(())
+    }
+}

@@ -1,0 +1,73 @@
+//! One process leads; the next one fences it off.
+
+use anyhow::Result;
+use mcu_bot::store::lead::{self, Epoch, Lead};
+use mcu_bot::store::{Db, outbox};
+
+use super::Store;
+use crate::engines::both_engines;
+
+async fn taken(db: &Db) -> Result<Lead> {
+    // A session's locks go when the server has noticed its end, which is soon.
+    for _ in 0..500 {
+        if let Some(lead) = lead::take(db).await? {
+            return Ok(lead);
+        }
+        tokio::task::spawn_blocking(|| std::thread::sleep(std::time::Duration::from_millis(10))).await?;
+    }
+    anyhow::bail!("somebody still leads")
+}
+
+both_engines! {
+    async fn only_one_process_leads(store: &mut Store) -> Result<()> {
+        let other = store.engine.connect().await?;
+        let mut first = taken(&store.db).await?;
+        assert!(lead::take(&other).await?.is_none());
+        assert!(lead::take(&store.db).await?.is_none(), "nor twice in one process");
+        first.check().await?;
+        assert!(store.begin().await?.leads(first.epoch).await?);
+        first.resign(&store.db).await?;
+        let second = taken(&other).await?;
+        second.resign(&other).await?;
+        other.close().await;
+        Ok(())
+    }
+
+    async fn the_epoch_grows_and_tells_a_clean_stop(store: &mut Store) -> Result<()> {
+        let first = taken(&store.db).await?;
+        assert_eq!((first.epoch, first.unclean), (Epoch(1), false));
+        first.resign(&store.db).await?;
+        let second = taken(&store.db).await?;
+        assert_eq!((second.epoch, second.unclean), (Epoch(2), false));
+        // Stopped without a word.
+        drop(second);
+        let third = taken(&store.db).await?;
+        assert_eq!((third.epoch, third.unclean), (Epoch(3), true));
+        let mut tx = store.begin().await?;
+        assert!(tx.leads(Epoch(3)).await? && !tx.leads(Epoch(2)).await?);
+        tx.rollback().await?;
+        third.resign(&store.db).await?;
+        let fourth = taken(&store.db).await?;
+        assert!(!fourth.unclean);
+        Ok(())
+    }
+
+    async fn a_lead_that_is_let_go_is_free_for_another_process(store: &mut Store) -> Result<()> {
+        let other = store.engine.connect().await?;
+        drop(taken(&store.db).await?);
+        let next = taken(&other).await?;
+        assert!(next.unclean);
+        drop(next);
+        other.close().await;
+        Ok(())
+    }
+
+    async fn who_leads_leaves_connections_to_others(store: &mut Store) -> Result<()> {
+        let lead = taken(&store.db).await?;
+        let mut tx = store.begin().await?;
+        assert_eq!(outbox::due(&mut tx, 1).await?, []);
+        tx.commit().await?;
+        lead.resign(&store.db).await?;
+        Ok(())
+    }
+}

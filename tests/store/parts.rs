@@ -1,0 +1,55 @@
+//! The messages a draft or a reply was made of.
+
+use anyhow::Result;
+use mcu_bot::domain::attachment::{Attachment, AttachmentKind};
+use mcu_bot::domain::ids::{ChatId, IncidentId, MessageId, ReplyId};
+use mcu_bot::domain::incident::ReplyKind;
+use mcu_bot::store::parts::{self, Part};
+use mcu_bot::store::replies;
+
+use super::{NOON, Store, incident};
+use crate::engines::both_engines;
+
+fn photo(incident: IncidentId, reply: Option<ReplyId>, message: i64) -> Part {
+    let attachment = Attachment { kind: AttachmentKind::Photo, file: format!("file-{message}"), name: None };
+    Part {
+        incident,
+        reply,
+        chat: ChatId(1001),
+        message: MessageId(message),
+        album: Some("album".to_owned()),
+        text: "Яма 🕳".to_owned(),
+        attachments: vec![attachment],
+    }
+}
+
+both_engines! {
+    async fn a_post_and_each_reply_keep_their_own_messages(store: &mut Store) -> Result<()> {
+        let mut tx = store.begin().await?;
+        let incident = incident(&mut tx).await?;
+        let reply = replies::begin(&mut tx, incident.id, incident.created_by, ReplyKind::Final, NOON).await?.id;
+        let post = [photo(incident.id, None, 5), photo(incident.id, None, 4)];
+        let answer = photo(incident.id, Some(reply), 9);
+        for part in post.iter().chain([&answer]) {
+            parts::add(&mut tx, part).await?;
+        }
+        assert_eq!(parts::of(&mut tx, incident.id, None).await?, post);
+        assert_eq!(parts::of(&mut tx, incident.id, Some(reply)).await?, [answer]);
+        parts::clear(&mut tx, reply).await?;
+        assert_eq!(parts::of(&mut tx, incident.id, Some(reply)).await?, []);
+        assert_eq!(parts::of(&mut tx, incident.id, None).await?, post);
+        Ok(())
+    }
+
+    async fn an_album_is_known_by_its_first_message(store: &mut Store) -> Result<()> {
+        let mut tx = store.begin().await?;
+        let incident = incident(&mut tx).await?;
+        let first = photo(incident.id, None, 5);
+        parts::add(&mut tx, &first).await?;
+        parts::add(&mut tx, &photo(incident.id, None, 6)).await?;
+        assert_eq!(parts::of_album(&mut tx, ChatId(1001), "album").await?, Some(first));
+        assert_eq!(parts::of_album(&mut tx, ChatId(1002), "album").await?, None);
+        assert_eq!(parts::of_album(&mut tx, ChatId(1001), "other").await?, None);
+        Ok(())
+    }
+}
