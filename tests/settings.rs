@@ -45,7 +45,7 @@ fn every_setting_is_read() {
         ("RUST_LOG", "info,mcu_bot=debug"),
     ]))
     .unwrap();
-    assert!(settings.telegram.proxy.is_some_and(|proxy| !format!("{proxy:?}").contains("hunter2")));
+    assert!(settings.telegram.proxy.as_ref().is_some_and(|proxy| !format!("{proxy:?}").contains("hunter2")));
     assert_eq!(settings.telegram.limits, Limits::Off);
     assert_eq!(settings.admins, [ChatId(1001), ChatId(1002)]);
     assert_eq!(settings.directory, Some(PathBuf::from("/etc/mcu-bot/directory.toml")));
