@@ -145,7 +145,8 @@ async fn watch_over(lead: &mut Lead, intake: &Arc<Intake<TelegramMessenger>>, cl
             return error;
         }
         ticks = ticks.wrapping_add(1);
-        let done = if ticks % FORGET_EVERY == 0 { intake.forget().await.map(drop) } else { intake.look().await };
+        let done =
+            if ticks.is_multiple_of(FORGET_EVERY) { intake.forget().await.map(drop) } else { intake.look().await };
         if let Err(error) = done {
             tracing::warn!(%error, "the inbox could not be looked after");
         }

@@ -264,7 +264,7 @@ async fn for_each_failed(
             (FailedId::Update(id), Remedy::Retry) => inbox::retry(&mut tx, id).await?,
             (FailedId::Update(id), Remedy::Drop) => inbox::drop_failed(&mut tx, id, now).await?,
             (FailedId::Message(id), Remedy::Retry) => outbox::retry(&mut tx, id).await?,
-            (FailedId::Message(id), Remedy::Drop) => outbox::drop_failed(&mut tx, id).await?,
+            (FailedId::Message(id), Remedy::Drop) => outbox::drop_failed(&mut tx, id, now).await?,
         };
         if !found {
             return Err(Failure::NothingFailed(id));

@@ -59,7 +59,7 @@ codes! {
 use Condition::{Always, NobodyIsHead, OwnReply};
 use Role::{Admin, Chief, Coordinator, Curator, Head, Lead, Media, Observer, Operator, Recipient};
 
-/// As the page has it. What a post may do for another one is added by [`STANDS_FOR`].
+/// As the page has it, but that leads may also answer: a unit may have nobody else. What a post may do for another one is added by [`STANDS_FOR`].
 pub const PERMISSIONS: &[Permission] = &[
     Permission { action: Action::Create, posts: &[Operator], condition: Always },
     Permission { action: Action::Register, posts: &[Operator], condition: Always },

@@ -82,7 +82,7 @@ impl Turn<'_> {
         incident.version += 1;
         self.remember(actor, incident, action, from, detail).await?;
         if from != to {
-            outbox::settle(self.tx, &subject_of(incident.id)).await?;
+            outbox::settle(self.tx, &subject_of(incident.id), self.now).await?;
         }
         cards::touch(self.tx, incident.id).await
     }

@@ -85,6 +85,6 @@ pub async fn cancel(turn: &mut Turn<'_>, actor: &Person) -> Outcome {
 /// One polite line a day, with the number an administrator needs.
 pub async fn stranger(turn: &mut Turn<'_>, chat: ChatId) -> Result<(), StoreError> {
     let day = turn.now.local(turn.zone()).date_naive();
-    let message = Message::text(turn.words.say_stranger(&chat.to_string()));
+    let message = Message::text(turn.words.say_stranger(chat.to_string()));
     turn.queue_once(format!("stranger:{chat}:{day}"), chat, &message, Priority::Notice, About::default()).await
 }

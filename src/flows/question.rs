@@ -60,7 +60,7 @@ impl Turn<'_> {
     async fn settle_question(&mut self, person: PersonId) -> Result<(), StoreError> {
         // One that has ended by its age still has its buttons.
         match dialogs::open(self.tx, person, crate::domain::moment::Moment::from_millis(0)).await? {
-            Some(dialog) => outbox::settle(self.tx, &subject(person, dialog.version)).await,
+            Some(dialog) => outbox::settle(self.tx, &subject(person, dialog.version), self.now).await,
             None => Ok(()),
         }
     }

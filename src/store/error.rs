@@ -46,6 +46,8 @@ fn weight(code: &str) -> Weight {
     const SQLITE_NOT_OURS: [u32; 8] = [5, 6, 7, 8, 10, 13, 14, 15];
     match code {
         "40001" | "40P01" => Weight::Conflict,
+        // Read-only after a failover; a plan made before a migration. Both pass by themselves.
+        "25006" | "0A000" => Weight::Unavailable,
         _ if code.len() == 5 => match &code[..2] {
             "08" | "53" | "57" | "58" => Weight::Unavailable,
             _ => Weight::Bug,

@@ -100,12 +100,14 @@ pub async fn strip(tx: &mut Tx, chat: ChatId, message: MessageId, now: Moment) -
 }
 
 /// The matter is settled: what is not sent yet is withdrawn, what is sent loses its buttons.
-pub async fn settle(tx: &mut Tx, subject: &str) -> Result<(), StoreError> {
+pub async fn settle(tx: &mut Tx, subject: &str, now: Moment) -> Result<(), StoreError> {
     sql!(
         tx,
-        "UPDATE outbox SET state = CASE state WHEN 'queued' THEN 'withdrawn' ELSE 'stripping' END
+        "UPDATE outbox SET state = CASE state WHEN 'queued' THEN 'withdrawn' ELSE 'stripping' END, body = NULL,
+             done_at = $2
          WHERE subject = $1 AND state IN ('queued', 'sent')",
-        subject
+        subject,
+        now.millis()
     )?;
     Ok(())
 }
@@ -191,7 +193,7 @@ pub async fn sent(
     )
 }
 
-/// Its end: stripped, given up, or kept as failed with the error.
+/// Its end: stripped, given up, or kept as failed with the error. What was settled on its way stays so.
 pub async fn finish(
     tx: &mut Tx,
     id: OutboxId,
@@ -203,7 +205,7 @@ pub async fn finish(
     sql!(
         tx,
         "UPDATE outbox SET state = $2, error = $3, done_at = $4
-         WHERE id = $1 AND $5 = (SELECT epoch FROM lead WHERE id = 1)",
+         WHERE id = $1 AND state IN ('queued', 'stripping') AND $5 = (SELECT epoch FROM lead WHERE id = 1)",
         id.0,
         state.code(),
         error,
@@ -217,7 +219,7 @@ pub async fn make_plain(tx: &mut Tx, id: OutboxId, body: &str, error: &str, epoc
     sql!(
         tx,
         "UPDATE outbox SET plain = TRUE, body = $2, error = $3
-         WHERE id = $1 AND $4 = (SELECT epoch FROM lead WHERE id = 1)",
+         WHERE id = $1 AND state = 'queued' AND $4 = (SELECT epoch FROM lead WHERE id = 1)",
         id.0,
         body,
         error,
@@ -264,7 +266,12 @@ pub async fn retry(tx: &mut Tx, id: OutboxId) -> Result<bool, StoreError> {
 }
 
 /// Gives a failed message up, with its words.
-pub async fn drop_failed(tx: &mut Tx, id: OutboxId) -> Result<bool, StoreError> {
-    let rows = sql!(tx, "UPDATE outbox SET state = 'withdrawn', body = NULL WHERE id = $1 AND state = 'failed'", id.0)?;
+pub async fn drop_failed(tx: &mut Tx, id: OutboxId, now: Moment) -> Result<bool, StoreError> {
+    let rows = sql!(
+        tx,
+        "UPDATE outbox SET state = 'withdrawn', body = NULL, done_at = $2 WHERE id = $1 AND state = 'failed'",
+        id.0,
+        now.millis()
+    )?;
     Ok(rows == 1)
 }

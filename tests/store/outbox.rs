@@ -105,9 +105,9 @@ both_engines! {
     async fn what_is_settled_before_it_is_sent_is_not_sent(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
         let id = queued(&mut tx, "notice:1").await?;
-        outbox::settle(&mut tx, "reply:2").await?;
+        outbox::settle(&mut tx, "reply:2", NOON).await?;
         assert_eq!(state(&mut tx, id).await?, Some(State::Queued), "another matter");
-        outbox::settle(&mut tx, "reply:1").await?;
+        outbox::settle(&mut tx, "reply:1", NOON).await?;
         assert_eq!(state(&mut tx, id).await?, None);
         assert_eq!(outbox::due(&mut tx, 10).await?, []);
         Ok(())
@@ -116,7 +116,7 @@ both_engines! {
     async fn what_is_settled_on_its_way_loses_its_buttons_on_arrival(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
         let id = queued(&mut tx, "notice:1").await?;
-        outbox::settle(&mut tx, "reply:1").await?;
+        outbox::settle(&mut tx, "reply:1", NOON).await?;
         assert_eq!(outbox::sent(&mut tx, id, Some(MESSAGE), NOON, NOW).await?, 1);
         let message = outbox::load(&mut tx, id).await?.unwrap();
         assert_eq!((message.state, message.message, message.body), (State::Stripping, Some(MESSAGE), None));
@@ -128,12 +128,12 @@ both_engines! {
         let id = queued(&mut tx, "notice:1").await?;
         outbox::sent(&mut tx, id, Some(MESSAGE), NOON, NOW).await?;
         assert_eq!(outbox::due(&mut tx, 10).await?, []);
-        outbox::settle(&mut tx, "reply:1").await?;
+        outbox::settle(&mut tx, "reply:1", NOON).await?;
         assert_eq!(state(&mut tx, id).await?, Some(State::Stripping));
         assert_eq!(outbox::due(&mut tx, 10).await?, [(CHAT, Due::Message(id))]);
         outbox::finish(&mut tx, id, State::Withdrawn, None, NOON, NOW).await?;
         assert_eq!(outbox::due(&mut tx, 10).await?, []);
-        outbox::settle(&mut tx, "reply:1").await?;
+        outbox::settle(&mut tx, "reply:1", NOON).await?;
         assert_eq!(outbox::due(&mut tx, 10).await?, [], "once is enough");
         Ok(())
     }
@@ -178,8 +178,8 @@ both_engines! {
         assert!(!outbox::retry(&mut tx, id).await?);
         assert_eq!(outbox::due(&mut tx, 10).await?, [(CHAT, Due::Message(id))]);
         outbox::finish(&mut tx, id, State::Failed, Some("refused"), later(2), NOW).await?;
-        assert!(outbox::drop_failed(&mut tx, id).await?);
-        assert!(!outbox::drop_failed(&mut tx, id).await?);
+        assert!(outbox::drop_failed(&mut tx, id, NOON).await?);
+        assert!(!outbox::drop_failed(&mut tx, id, NOON).await?);
         assert_eq!(outbox::failed(&mut tx).await?, []);
         Ok(())
     }

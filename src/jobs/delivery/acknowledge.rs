@@ -152,7 +152,7 @@ impl<M: Messenger> Delivery<M> {
         if rows == 0 {
             return Ok(());
         }
-        let body = Message::text(self.words(tx).await?.say_undeliverable_admin(&id.to_string())).to_json();
+        let body = Message::text(self.words(tx).await?.say_undeliverable_admin(id.to_string())).to_json();
         for admin in people::with_role(tx, Role::Admin).await? {
             self.queue(tx, format!("failed:{id}:{}", admin.id), admin.chat, &body).await?;
         }

@@ -120,13 +120,11 @@ impl<M: Messenger> Delivery<M> {
         let mut round = pauses.0.take().unwrap_or_else(|| self.round());
         loop {
             let rest = self.work(&mut round).await?;
-            match round.in_flight.join_next().await {
-                Some(done) => self.settle(&mut round, done.into_iter().collect()).await,
-                None => {
-                    pauses.0 = Some(round);
-                    return Ok(rest);
-                }
-            }
+            let Some(done) = round.in_flight.join_next().await else {
+                pauses.0 = Some(round);
+                return Ok(rest);
+            };
+            self.settle(&mut round, done.into_iter().collect()).await;
         }
     }
 
@@ -188,6 +186,11 @@ impl<M: Messenger> Delivery<M> {
         while let Err(error) = self.acknowledge(&done).await {
             tracing::warn!(%error, "what was sent could not be acknowledged yet");
             if !matches!(error, StoreError::Unavailable(_) | StoreError::Conflict) {
+                // A bug: what was sent would be sent again at once, and again.
+                let until = self.clock.elapsed() + LONGEST_PAUSE;
+                for sent in &done {
+                    round.limits.pause(sent.chat, until);
+                }
                 break;
             }
             self.clock.wait_until(self.clock.elapsed() + LOOK).await;
