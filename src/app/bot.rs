@@ -8,6 +8,7 @@ use tokio::sync::{Notify, watch};
 
 use super::polling::Poller;
 use crate::clock::Clock;
+use crate::domain::directory::Language;
 use crate::domain::ids::{ChatId, UpdateId};
 use crate::domain::person::{Post, Role};
 use crate::i18n::Words;
@@ -87,7 +88,8 @@ impl Bot {
 
     /// Runs until `stop` says so or the lead is lost, and then finishes what is in hand.
     pub async fn run(mut self, stop: watch::Receiver<bool>) -> Result<(), StoreError> {
-        self.set_menu().await;
+        // Nobody waits for the menu, and Telegram may be out of reach.
+        tokio::spawn(set_menu(Arc::clone(&self.messenger)));
         let (halt, halted) = watch::channel(false);
         let stopped = |mut stop: watch::Receiver<bool>| async move {
             // A sender that is gone means the same as one that says stop.
@@ -118,20 +120,20 @@ impl Bot {
     pub async fn stop(self) -> Result<(), StoreError> {
         self.lead.resign(&self.db).await
     }
+}
 
-    /// The menu of commands lists only what works; it is no reason not to run.
-    async fn set_menu(&self) {
-        let words = Words::of(crate::domain::directory::Language::Ru);
-        let menu = [
-            ("my", words.command_my()),
-            ("i", words.command_i()),
-            ("help", words.command_help()),
-            ("cancel", words.command_cancel()),
-        ];
-        let menu = menu.map(|(name, description)| Command { name: name.to_owned(), description });
-        if let Err(error) = self.messenger.set_commands(&menu).await {
-            tracing::warn!(%error, "the menu of commands could not be set");
-        }
+/// The menu of commands lists only what works; without it everything works all the same.
+async fn set_menu(messenger: Arc<TelegramMessenger>) {
+    let words = Words::of(Language::Ru);
+    let menu = [
+        ("my", words.command_my()),
+        ("i", words.command_i()),
+        ("help", words.command_help()),
+        ("cancel", words.command_cancel()),
+    ];
+    let menu = menu.map(|(name, description)| Command { name: name.to_owned(), description });
+    if let Err(error) = messenger.set_commands(&menu).await {
+        tracing::warn!(%error, "the menu of commands could not be set");
     }
 }
 
@@ -181,7 +183,7 @@ async fn make_admins(db: &Db, admins: &[ChatId], clock: &Clock) -> Result<(), St
         for chat in admins {
             let name = match people::by_chat(&mut tx, *chat).await? {
                 Some(person) => person.name,
-                None => Words::of(crate::domain::directory::Language::Ru).role(Role::Admin),
+                None => Words::of(Language::Ru).role(Role::Admin),
             };
             let post = Post { role: Role::Admin, unit: None, sphere: None };
             people::add(&mut tx, *chat, &name, &[post], clock.now()).await?;

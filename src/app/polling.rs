@@ -9,7 +9,7 @@ use crate::messenger::Messenger;
 use crate::store::StoreError;
 use crate::store::inbox::Incoming;
 use crate::telegram::client::Client;
-use crate::telegram::polling::{FetchError, LONGEST_POLL, RawUpdate, fetch};
+use crate::telegram::polling::{FetchError, LONGEST_POLL, RawUpdate, delete_webhook, fetch};
 
 const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
@@ -74,6 +74,11 @@ impl Poller {
                 Received::Refused(FetchError::Unauthorized) => {
                     tracing::error!("Telegram does not accept the token");
                     LONGEST_PAUSE
+                }
+                Received::Refused(FetchError::Conflict(error)) if error.contains("webhook") => {
+                    tracing::warn!(error, "a webhook is set; it is removed, because this bot polls");
+                    delete_webhook(&self.client).await;
+                    SHORTEST_PAUSE
                 }
                 Received::Refused(error) => {
                     tracing::warn!(%error, "Telegram gives no updates");

@@ -126,18 +126,18 @@ fn what(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Html {
         lines.push(words.card_author(cut(author, limit::LINE)));
     }
     if status != Status::Draft {
-        lines.extend(settled(view, words));
+        lines.extend(settled(view, detail, words));
     }
     Html::lines(lines)
 }
 
 /// Topic, unit, place and importance of a registered incident, each in a line.
-fn settled(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
+fn settled(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Vec<Html> {
     let mut lines = Vec::new();
     if view.incident.status != Status::Assigned {
         lines.extend(view.topic_name().map(|_| topic(view, words)));
     }
-    if let Some(unit) = view.unit_name() {
+    if let Some(unit) = view.unit_name().filter(|_| !is_colleague(view, detail)) {
         lines.push(words.card_unit(unit));
         if !view.staffed && view.incident.status == Status::Assigned {
             lines.push(words.card_unit_empty(unit));
@@ -146,6 +146,13 @@ fn settled(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
     lines.extend(place(view, words));
     lines.extend(importance(view, words));
     lines
+}
+
+/// People of the unit need no telling that they answer.
+fn is_colleague(view: &IncidentView<'_>, detail: Detail) -> bool {
+    let unit = view.incident.unit.as_ref();
+    detail == Detail::WithoutAuthor
+        && view.viewer.posts.iter().any(|post| post.unit.is_some() && post.unit.as_ref() == unit)
 }
 
 fn source(view: &IncidentView<'_>, words: &Words) -> Html {

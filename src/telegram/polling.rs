@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 use serde_json::value::RawValue;
+use teloxide::payloads::DeleteWebhook;
 use teloxide::requests::Payload;
 use teloxide::types::AllowedUpdate;
 
@@ -132,5 +133,12 @@ fn refused(refusal: &Refusal) -> FetchError {
         500.. => FetchError::Unavailable(refusal.to_string()),
         _ if classify::is_unauthorized(refusal) => FetchError::Unauthorized,
         _ => FetchError::Refused(refusal.to_string()),
+    }
+}
+
+/// Takes a webhook away that somebody has set: while it stands, nobody can poll. Nothing waiting is dropped.
+pub async fn delete_webhook(client: &Client) {
+    if let Err(error) = client.call(&DeleteWebhook::new(), TRAVEL).await {
+        tracing::warn!(%error, "the webhook could not be removed");
     }
 }
