@@ -9,7 +9,7 @@ use crate::i18n::Words;
 use crate::messenger::html::{Html, cut};
 
 pub(super) fn line(view: &IncidentView<'_>, words: &Words) -> Html {
-    let number = view.number();
+    let number = view.incident.shown_number();
     match view.incident.status {
         Status::Draft => words.card_draft(),
         Status::New => words.card_new(number),
@@ -30,9 +30,9 @@ fn in_progress(view: &IncidentView<'_>, words: &Words) -> Html {
     match (view.assignee, view.incident.accepted_at) {
         (Some(name), Some(at)) => {
             let since = words.date_time(at, view.zone(), view.now);
-            words.card_in_progress(view.number(), cut(name, limit::LINE), since)
+            words.card_in_progress(view.incident.shown_number(), cut(name, limit::LINE), since)
         }
-        _ => words.card_in_progress_unit(view.number()),
+        _ => words.card_in_progress_unit(view.incident.shown_number()),
     }
 }
 
@@ -43,9 +43,9 @@ fn closed(view: &IncidentView<'_>, words: &Words) -> Html {
     // In time is what was sent in time: what review and publication took is not the recipient's.
     let sent = view.reply.and_then(|shown| shown.reply.sent_at);
     match sent.zip(view.incident.reply_due) {
-        Some((sent, due)) if sent <= due => words.card_closed_in_time(view.number(), outcome, date),
-        Some(_) => words.card_closed_late(view.number(), outcome, date),
-        None => words.card_closed(view.number(), outcome, date),
+        Some((sent, due)) if sent <= due => words.card_closed_in_time(view.incident.shown_number(), outcome, date),
+        Some(_) => words.card_closed_late(view.incident.shown_number(), outcome, date),
+        None => words.card_closed(view.incident.shown_number(), outcome, date),
     }
 }
 

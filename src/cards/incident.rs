@@ -56,10 +56,6 @@ impl IncidentView<'_> {
         sees(self.viewer, &Subject { number, status, unit: unit.as_ref() }, self.directory)
     }
 
-    pub(super) fn number(&self) -> String {
-        self.incident.number.map_or_else(String::new, |number| number.to_string())
-    }
-
     pub(super) fn topic_name(&self) -> Option<&str> {
         let code = self.incident.topic.as_ref()?;
         Some(self.directory.topic(code).map_or(code.as_str(), |topic| &topic.name))

@@ -19,7 +19,7 @@ pub struct ReplyView<'a> {
 /// The card of a reply, to its author.
 #[must_use]
 pub fn reply_card(view: &ReplyView<'_>, words: &Words) -> Message {
-    let number = view.incident.number.map(|number| number.to_string()).unwrap_or_default();
+    let number = view.incident.shown_number();
     let mut message = match view.reply.state {
         ReplyState::Writing if is_empty(view) => {
             Message::text(words.reply_ask(number)).with_keyboard(Keyboard::default().row([cancel(view, words)]))

@@ -206,6 +206,51 @@ pub struct Incident {
     pub closed_at: Option<Moment>,
 }
 
+impl Incident {
+    /// A draft of which nothing is known but where it came from; the store gives it its id.
+    #[must_use]
+    pub const fn draft(channel: Channel, created_by: PersonId, now: Moment) -> Self {
+        Self {
+            id: IncidentId(0),
+            version: 0,
+            number: None,
+            status: Status::Draft,
+            kind: Kind::Message,
+            channel,
+            source_title: None,
+            post: None,
+            link: None,
+            author: None,
+            author_nick: None,
+            text: String::new(),
+            topic: None,
+            topic_reason: None,
+            unit: None,
+            unit_reason: None,
+            settlement: None,
+            importance: Importance::Normal,
+            created_by,
+            assignee: None,
+            created_at: now,
+            registered_at: None,
+            assigned_at: None,
+            accepted_at: None,
+            accept_due: None,
+            reply_due: None,
+            reply_term: None,
+            public_link: None,
+            outcome: None,
+            closed_at: None,
+        }
+    }
+
+    /// The number as people read it; empty for a draft.
+    #[must_use]
+    pub fn shown_number(&self) -> String {
+        self.number.map(|number| number.to_string()).unwrap_or_default()
+    }
+}
+
 codes! {
     /// Why a unit is suggested.
     UnitReason {

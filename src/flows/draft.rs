@@ -1,8 +1,8 @@
 //! A post comes in: one post, one draft, with suggestions and their reasons.
 
 use super::{FlowError, Outcome, Refusal, Turn};
-use crate::domain::ids::{IncidentId, MessageId, PersonId};
-use crate::domain::incident::{Channel, Importance, Incident, Kind, Status};
+use crate::domain::ids::{IncidentId, MessageId, ReplyId};
+use crate::domain::incident::{Incident, Status};
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::domain::source::{self, Source};
@@ -24,7 +24,7 @@ pub async fn create(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> O
     let suggestion = turn.known.suggester.suggest(&text, source.name.as_deref());
     let draft = drawn_up(turn, actor, message, text, source, suggestion);
     let draft = incidents::insert(turn.tx, &draft).await?;
-    parts::add(turn.tx, &part_of(actor, message, draft.id)).await?;
+    parts::add(turn.tx, &part_of(actor, message, draft.id, None)).await?;
     turn.remember(actor, &draft, Action::Create, Status::Draft, None).await?;
     turn.show_card(actor, draft.id, Screen::Main).await?;
     Ok(Toast::default())
@@ -37,7 +37,7 @@ pub async fn add(turn: &mut Turn<'_>, actor: &Person, incident: IncidentId, mess
     if message.is_empty() {
         return Err(Refusal::Empty.into());
     }
-    parts::add(turn.tx, &part_of(actor, message, incident.id)).await?;
+    parts::add(turn.tx, &part_of(actor, message, incident.id, None)).await?;
     let words = clean_text(&message.text);
     if !words.trim().is_empty() {
         incident.text = joined(&incident.text, &words);
@@ -65,10 +65,11 @@ pub fn joined(text: &str, more: &str) -> String {
     if text.trim().is_empty() { more.to_owned() } else { format!("{text}\n\n{more}") }
 }
 
-fn part_of(actor: &Person, message: &Message, incident: IncidentId) -> Part {
+/// A message as part of a post, or of a reply.
+pub fn part_of(actor: &Person, message: &Message, incident: IncidentId, reply: Option<ReplyId>) -> Part {
     Part {
         incident,
-        reply: None,
+        reply,
         chat: actor.chat,
         message: message.id,
         album: message.album.clone(),
@@ -141,42 +142,6 @@ fn drawn_up(
         unit: suggestion.unit.map(|guess| guess.unit),
         settlement: suggestion.settlement.map(|guess| guess.settlement),
         importance: suggestion.importance,
-        ..blank(source.channel, actor.id, turn)
-    }
-}
-
-/// A draft of which nothing is known but where it came from. The store gives it its id.
-fn blank(channel: Channel, created_by: PersonId, turn: &Turn<'_>) -> Incident {
-    Incident {
-        id: IncidentId(0),
-        version: 0,
-        number: None,
-        status: Status::Draft,
-        kind: Kind::Message,
-        channel,
-        source_title: None,
-        post: None,
-        link: None,
-        author: None,
-        author_nick: None,
-        text: String::new(),
-        topic: None,
-        topic_reason: None,
-        unit: None,
-        unit_reason: None,
-        settlement: None,
-        importance: Importance::Normal,
-        created_by,
-        assignee: None,
-        created_at: turn.now,
-        registered_at: None,
-        assigned_at: None,
-        accepted_at: None,
-        accept_due: None,
-        reply_due: None,
-        reply_term: None,
-        public_link: None,
-        outcome: None,
-        closed_at: None,
+        ..Incident::draft(source.channel, actor.id, turn.now)
     }
 }

@@ -1,7 +1,7 @@
 //! 📢 Опубликовано, with the public link or without one.
 
 use super::change::about_status;
-use super::review::{check_version, number};
+use super::review::check_version;
 use super::{FlowError, Outcome, Refusal, Turn, toast};
 use crate::cards::ending;
 use crate::domain::dialog::{Dialog, WaitsFor};
@@ -23,7 +23,7 @@ pub async fn ask_link(turn: &mut Turn<'_>, actor: &Person, id: ReplyId, version:
     check_version(&reply, version)?;
     let question =
         Question { waits_for: WaitsFor::PublicLink, incident: Some(incident.id), reply: Some(id), held: None };
-    let (text, label) = (turn.words.question_public_link(number(&incident)), turn.words.button_without_link());
+    let (text, label) = (turn.words.question_public_link(incident.shown_number()), turn.words.button_without_link());
     let without = |version| vec![Button::press(label, &Callback::WithoutLink(version))];
     turn.ask_words(actor, &question, text, without).await?;
     Ok(toast(turn.words.toast_link()))
@@ -62,7 +62,7 @@ async fn ask_outcome(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) -
     let Some(card) = cards::of_person(turn.tx, actor.id, incident.id).await? else { return Ok(()) };
     let [solved, explained, refused] = ending(incident.id, turn.words);
     let keyboard = Keyboard::default().row([solved, explained]).row([refused]);
-    let message = Message::text(turn.words.notice_outcome(number(incident))).with_keyboard(keyboard);
+    let message = Message::text(turn.words.notice_outcome(incident.shown_number())).with_keyboard(keyboard);
     turn.queue(actor.chat, &message, Priority::Prompt, about_status(&card)).await?;
     Ok(())
 }

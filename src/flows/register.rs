@@ -46,15 +46,14 @@ pub fn set_terms(turn: &Turn<'_>, incident: &mut Incident) {
 pub async fn hand_out(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) -> Result<(), StoreError> {
     match &incident.unit {
         Some(unit) => {
-            let (unit, number) = (unit.clone(), incident.number.map(|number| number.to_string()));
-            let again = Message::text(turn.words.notice_assigned(number.unwrap_or_default()));
+            let unit = unit.clone();
+            let again = Message::text(turn.words.notice_assigned(incident.shown_number()));
             for person in turn.recipients(&unit).await? {
                 turn.ask(&person, incident.id, &again).await?;
             }
         }
         None if incident.status == Status::New => {
-            let number = incident.number.map(|number| number.to_string()).unwrap_or_default();
-            let message = Message::text(turn.words.notice_unassigned(number));
+            let message = Message::text(turn.words.notice_unassigned(incident.shown_number()));
             for person in turn.holders(&[Role::Operator, Role::Coordinator, Role::Head]).await? {
                 // Who registered it has the card before the eyes.
                 if person.id != actor.id {

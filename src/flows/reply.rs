@@ -1,7 +1,7 @@
 //! ✍️ Ответить, or simply a reply to the card: words and files, a preview, and 📨.
 
 use super::accept::take;
-use super::draft::joined;
+use super::draft::{joined, part_of};
 use super::{FlowError, Outcome, Refusal, Turn, review, toast};
 use crate::domain::dialog::WaitsFor;
 use crate::domain::ids::{IncidentId, ReplyId};
@@ -9,13 +9,11 @@ use crate::domain::incident::{Incident, Reply, ReplyKind, ReplyState, Status};
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::domain::ways::Action;
-use crate::domain::words::clean_text;
 use crate::messenger::event::Message;
 use crate::messenger::outgoing::Toast;
 use crate::store::cards::{self, Card, Place};
 use crate::store::dialogs::Question;
-use crate::store::parts::{self, Part};
-use crate::store::replies;
+use crate::store::{parts, replies};
 
 /// ✍️: the bot waits for the reply; one that was begun is shown again.
 pub async fn write(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outcome {
@@ -46,7 +44,7 @@ pub async fn add_to(turn: &mut Turn<'_>, actor: &Person, mut reply: Reply, messa
     }
     let earlier = parts::of(turn.tx, reply.incident, Some(reply.id)).await?;
     let same_album = message.album.is_some() && earlier.iter().any(|part| part.album == message.album);
-    let part = part_of(actor, message, &reply);
+    let part = part_of(actor, message, reply.incident, Some(reply.id));
     parts::add(turn.tx, &part).await?;
     if !part.text.trim().is_empty() {
         reply.text = joined(&reply.text, &part.text);
@@ -155,16 +153,4 @@ async fn wait(turn: &mut Turn<'_>, actor: &Person, reply: &Reply) -> Result<(), 
         Question { waits_for: WaitsFor::Reply, incident: Some(reply.incident), reply: Some(reply.id), held: None };
     turn.wait_for(actor, &question).await?;
     Ok(())
-}
-
-fn part_of(actor: &Person, message: &Message, reply: &Reply) -> Part {
-    Part {
-        incident: reply.incident,
-        reply: Some(reply.id),
-        chat: actor.chat,
-        message: message.id,
-        album: message.album.clone(),
-        text: clean_text(&message.text),
-        attachments: message.attachments.clone(),
-    }
 }

@@ -31,7 +31,7 @@ pub async fn ask_reason(turn: &mut Turn<'_>, actor: &Person, id: ReplyId, versio
     check_version(&reply, version)?;
     let question =
         Question { waits_for: WaitsFor::ReturnReason, incident: Some(incident.id), reply: Some(id), held: None };
-    let text = turn.words.question_return_reason(number(&incident));
+    let text = turn.words.question_return_reason(incident.shown_number());
     turn.ask_words(actor, &question, text, |_| Vec::new()).await?;
     Ok(toast(turn.words.toast_why()))
 }
@@ -54,7 +54,7 @@ pub async fn give_back(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, rea
 }
 
 async fn tell_author(turn: &mut Turn<'_>, incident: &Incident, reply: &Reply, reason: &str) -> Result<(), FlowError> {
-    let text = turn.words.notice_returned(number(incident), crate::messenger::html::cut(reason, 1000));
+    let text = turn.words.notice_returned(incident.shown_number(), crate::messenger::html::cut(reason, 1000));
     let again = Button::press(turn.words.button_reply(), &Callback::Write(incident.id));
     let message = Message::text(text).with_keyboard(Keyboard::default().row([again]));
     let author = people::by_id(turn.tx, reply.author).await?.filter(|person| turn.is_visible(person, incident));
@@ -72,7 +72,7 @@ async fn tell_author(turn: &mut Turn<'_>, incident: &Incident, reply: &Reply, re
 
 /// Calls those who review. They get the files of the reply too.
 pub async fn ask_to_review(turn: &mut Turn<'_>, incident: &Incident, reply: &Reply) -> Result<(), FlowError> {
-    let text = turn.words.notice_review(number(incident), unit_name(turn, incident));
+    let text = turn.words.notice_review(incident.shown_number(), unit_name(turn, incident));
     let message = Message::text(text).with_keyboard(Keyboard::default().row(judging(reply, turn.words)));
     for person in turn.holders(&[Role::Coordinator, Role::Head]).await? {
         let card = turn.ask(&person, incident.id, &message).await?;
@@ -88,7 +88,7 @@ pub async fn ask_to_publish(
     incident: &Incident,
     reply: &Reply,
 ) -> Result<(), FlowError> {
-    let text = turn.words.notice_publish(number(incident), unit_name(turn, incident));
+    let text = turn.words.notice_publish(incident.shown_number(), unit_name(turn, incident));
     let message = Message::text(text).with_keyboard(Keyboard::default().row([publishing(reply, turn.words)]));
     for person in turn.holders(&[Role::Media, Role::Coordinator, Role::Head]).await? {
         let card = turn.ask(&person, incident.id, &message).await?;
@@ -102,10 +102,6 @@ pub async fn ask_to_publish(
 /// Buttons that judge carry the version they judge.
 pub fn check_version(reply: &Reply, version: i64) -> Result<(), Refusal> {
     if reply.version == version { Ok(()) } else { Err(Refusal::OldVersion) }
-}
-
-pub fn number(incident: &Incident) -> String {
-    incident.number.map(|number| number.to_string()).unwrap_or_default()
 }
 
 fn unit_name(turn: &Turn<'_>, incident: &Incident) -> String {

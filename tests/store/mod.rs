@@ -16,8 +16,8 @@ mod replies;
 mod schema;
 
 use anyhow::Result;
-use mcu_bot::domain::ids::{ChatId, IncidentId, PersonId};
-use mcu_bot::domain::incident::{Channel, Importance, Incident, Kind, Status};
+use mcu_bot::domain::ids::{ChatId, PersonId};
+use mcu_bot::domain::incident::{Channel, Incident};
 use mcu_bot::domain::moment::Moment;
 use mcu_bot::domain::person::{Post, Role};
 use mcu_bot::domain::screen::Screen;
@@ -75,38 +75,7 @@ async fn recipient(tx: &mut Tx) -> Result<PersonId> {
 
 /// What the operator has just forwarded; nothing is known that the post does not say.
 fn draft(created_by: PersonId) -> Incident {
-    Incident {
-        id: IncidentId(0),
-        version: 0,
-        number: None,
-        status: Status::Draft,
-        kind: Kind::Message,
-        channel: Channel::Vk,
-        source_title: None,
-        post: None,
-        link: None,
-        author: None,
-        author_nick: None,
-        text: "Яма на улице Мира".to_owned(),
-        topic: None,
-        topic_reason: None,
-        unit: None,
-        unit_reason: None,
-        settlement: None,
-        importance: Importance::Normal,
-        created_by,
-        assignee: None,
-        created_at: NOON,
-        registered_at: None,
-        assigned_at: None,
-        accepted_at: None,
-        accept_due: None,
-        reply_due: None,
-        reply_term: None,
-        public_link: None,
-        outcome: None,
-        closed_at: None,
-    }
+    Incident { text: "Яма на улице Мира".to_owned(), ..Incident::draft(Channel::Vk, created_by, NOON) }
 }
 
 /// The operator's draft, kept.
