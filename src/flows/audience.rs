@@ -20,13 +20,7 @@ impl Turn<'_> {
 
     /// Everybody who holds the first of these roles that somebody holds.
     pub async fn holders(&mut self, roles: &[Role]) -> Result<Vec<Person>, StoreError> {
-        for role in roles {
-            let people = people::with_role(self.tx, *role).await?;
-            if !people.is_empty() {
-                return Ok(people);
-            }
-        }
-        Ok(Vec::new())
+        people::with_first(self.tx, roles).await
     }
 
     /// Gives a person the card with the resident's files. `true`: it is new to the person, and rings by itself.

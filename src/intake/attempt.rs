@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 
 use futures::FutureExt;
 
@@ -49,7 +50,7 @@ impl<M: Messenger> Intake<M> {
         let mut races = 0;
         loop {
             let failure = match self.attempt_caught(id).await {
-                Ok(answer) => return self.finish(answer).await,
+                Ok(answer) => return self.finish(answer),
                 Err(failure) => failure,
             };
             match failure {
@@ -74,12 +75,17 @@ impl<M: Messenger> Intake<M> {
         }
     }
 
-    async fn finish(&self, answer: Answer) {
+    /// Answers the press before anything else, outside the limits and without waiting: the chat's next update
+    /// does not depend on how fast the messenger is.
+    fn finish(&self, answer: Answer) {
         if let Some((press, toast)) = answer {
-            // Before anything else and outside the limits; if it fails the card shows the truth.
-            if let Err(error) = self.messenger.answer(&press, &toast).await {
-                tracing::debug!(%error, "a press could not be answered");
-            }
+            let messenger = Arc::clone(&self.messenger);
+            tokio::spawn(async move {
+                // If it fails the card shows the truth.
+                if let Err(error) = messenger.answer(&press, &toast).await {
+                    tracing::debug!(%error, "a press could not be answered");
+                }
+            });
         }
         self.delivery.notify_one();
     }
@@ -153,7 +159,7 @@ impl<M: Messenger> Intake<M> {
     async fn put_aside(&self, id: UpdateId) {
         loop {
             match self.put_aside_once(id).await {
-                Ok(answer) => return self.finish(answer).await,
+                Ok(answer) => return self.finish(answer),
                 Err(error) => self.pause(&error.to_string()).await,
             };
         }

@@ -90,6 +90,17 @@ pub async fn with_role(tx: &mut Tx, role: Role) -> Result<Vec<Person>, StoreErro
     gather(rows)
 }
 
+/// Everybody who holds the first of these roles that somebody holds.
+pub async fn with_first(tx: &mut Tx, roles: &[Role]) -> Result<Vec<Person>, StoreError> {
+    for role in roles {
+        let people = with_role(tx, *role).await?;
+        if !people.is_empty() {
+            return Ok(people);
+        }
+    }
+    Ok(Vec::new())
+}
+
 /// Everybody who holds `role` in exactly this unit.
 pub async fn of_unit(tx: &mut Tx, unit: &UnitCode, role: Role) -> Result<Vec<Person>, StoreError> {
     let rows = sql!(

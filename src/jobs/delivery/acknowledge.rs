@@ -136,7 +136,7 @@ impl<M: Messenger> Delivery<M> {
         }
         let Some(person) = people::by_chat(tx, chat).await? else { return Ok(()) };
         let body = Message::text(self.words(tx).await?.say_unreachable(&person.name)).to_json();
-        for operator in people::with_role(tx, Role::Operator).await? {
+        for operator in people::with_first(tx, &[Role::Operator, Role::Coordinator, Role::Head, Role::Admin]).await? {
             if operator.id != person.id {
                 let key = format!("unreachable:{chat}:{}:{}", now.millis(), operator.id);
                 self.queue(tx, key, operator.chat, &body).await?;
