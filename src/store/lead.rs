@@ -58,11 +58,20 @@ async fn hold(db: &Db) -> Result<Option<Hold>, StoreError> {
             }
         }
         Db::Postgres(pool) => {
-            let mut session = pool.acquire().await?;
-            let taken: (bool,) =
-                sqlx::query_as("SELECT pg_try_advisory_lock($1)").bind(ADVISORY_KEY).fetch_one(&mut *session).await?;
-            Ok(taken.0.then(|| Hold::Session(Box::new(session.detach()))))
+            let mut session = pool.acquire().await?.detach();
+            Ok(lock(&mut session).await?.then(|| Hold::Session(Box::new(session))))
         }
+    }
+}
+
+/// Waits a little: the session of a predecessor killed a moment ago ends when the server notices.
+async fn lock(session: &mut PgConnection) -> Result<bool, StoreError> {
+    const LOCK_NOT_AVAILABLE: &str = "55P03";
+    sqlx::query("SET lock_timeout = '2s'").execute(&mut *session).await?;
+    match sqlx::query("SELECT pg_advisory_lock($1)").bind(ADVISORY_KEY).execute(&mut *session).await {
+        Ok(_) => Ok(true),
+        Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some(LOCK_NOT_AVAILABLE) => Ok(false),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::engines::both_engines;
 use crate::source::{File, files, line, walk};
 
 /// What only one engine has.
-const ONLY_POSTGRES: &[&str] = &["SELECT pg_try_advisory_lock($1)"];
+const ONLY_POSTGRES: &[&str] = &["SELECT pg_advisory_lock($1)"];
 
 both_engines! {
     async fn every_statement_prepares(store: &mut Store) -> Result<()> {
