@@ -1,5 +1,6 @@
 //! The command `mcu-bot`.
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use mcu_bot::app::cli::Cli;
@@ -24,6 +25,8 @@ async fn main() -> ExitCode {
 async fn start(cli: Cli) -> Result<(), Failure> {
     let environment = Environment::of_process().map_err(|error| Failure::Settings(vec![error]))?;
     let log = Settings::read(&environment).map_err(Failure::Settings)?.log;
-    tracing_subscriber::fmt().with_env_filter(log).with_writer(std::io::stderr).init();
+    // Colours are for eyes; a journal keeps them as rubbish.
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(log).with_writer(std::io::stderr).with_ansi(colours).init();
     execute(cli.command, &environment, &mut std::io::stdout()).await
 }

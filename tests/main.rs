@@ -9,6 +9,7 @@ mod domain;
 mod emulator;
 mod engines;
 mod i18n;
+mod process;
 mod settings;
 mod source;
 mod store;

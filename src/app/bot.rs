@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{Notify, watch};
+use tokio::task::JoinHandle;
 
 use super::polling::Poller;
 use crate::clock::Clock;
@@ -23,6 +24,8 @@ use crate::telegram::gateway::{Command, TelegramMessenger};
 
 /// How often the lead is checked and waiting updates of other processes are looked for.
 const TICK: Duration = Duration::from_secs(1);
+/// How long a stop may take: service managers kill what has not stopped after some ten seconds.
+const FINISHING: Duration = Duration::from_secs(5);
 /// How often handled updates are forgotten: every so many ticks.
 const FORGET_EVERY: u32 = 600;
 
@@ -110,8 +113,7 @@ impl Bot {
             () = stopped(stop) => None,
         };
         halt.send_replace(true);
-        // Their own errors are logged where they happen.
-        let _ = tokio::join!(handling, delivering);
+        finish([handling, delivering], &self.clock).await;
         self.lead.resign(&self.db).await?;
         lost.map_or(Ok(()), Err)
     }
@@ -119,6 +121,22 @@ impl Bot {
     /// Lets the lead go; nothing may be in hand.
     pub async fn stop(self) -> Result<(), StoreError> {
         self.lead.resign(&self.db).await
+    }
+}
+
+/// Lets the tasks finish what is in hand. A database that is gone or a server that is silent can hold them for
+/// long, and nothing is lost by leaving them: what is not committed, and not acknowledged, comes again.
+async fn finish(tasks: [JoinHandle<()>; 2], clock: &Clock) {
+    let enough = clock.elapsed() + FINISHING;
+    for mut task in tasks {
+        tokio::select! {
+            // Its own errors are logged where they happen.
+            _ = &mut task => {}
+            () = clock.wait_until(enough) => {
+                tracing::warn!("what is in hand takes too long and is left for the next start");
+                task.abort();
+            }
+        }
     }
 }
 

@@ -32,6 +32,8 @@ pub enum Failure {
     Migrate(#[from] MigrateError),
     #[error(transparent)]
     Apply(#[from] ApplyError),
+    #[error("DIRECTORY: {0}")]
+    Directory(ApplyError),
     #[error(transparent)]
     Start(#[from] StartError),
     #[error("nobody has the number {0}; see mcu-bot people list")]
@@ -49,11 +51,19 @@ fn lines(errors: &[SettingError]) -> String {
 }
 
 impl Failure {
+    /// The file a setting names is as wrong as the setting; that the database does not take it is another matter.
+    fn of_directory(error: ApplyError) -> Self {
+        match error {
+            ApplyError::Store(error) => Self::Store(error),
+            error => Self::Directory(error),
+        }
+    }
+
     /// 2 where what the bot was told is wrong, 1 where it could not be done.
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Settings(_) | Self::Client(_) => 2,
+            Self::Settings(_) | Self::Client(_) | Self::Directory(_) => 2,
             _ => 1,
         }
     }
@@ -102,7 +112,7 @@ async fn run(settings: BotSettings) -> Result<(), Failure> {
     let client = client(&settings)?;
     let db = open(&settings.common).await?;
     if let Some(file) = &settings.directory {
-        let applied = apply(&db, &clock, file, false).await?;
+        let applied = apply(&db, &clock, file, false).await.map_err(Failure::of_directory)?;
         tracing::info!(changes = applied.0.changes.len(), "the directory is applied");
     }
     let pace = match settings.telegram.limits {

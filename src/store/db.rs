@@ -55,7 +55,10 @@ impl Db {
 
     /// Connects to PostgreSQL. The address may hold a password: it is in no error of ours.
     pub async fn open_postgres(url: &str) -> Result<Self, StoreError> {
-        let options = PgConnectOptions::from_str(url)?.statement_cache_capacity(256);
+        let options = PgConnectOptions::from_str(url)?
+            .statement_cache_capacity(256)
+            // The migrator asks for tables that are there, and the server would say so at every start.
+            .options([("client_min_messages", "warning")]);
         let pool = PgPoolOptions::new()
             .max_connections(16)
             .acquire_timeout(Duration::from_secs(5))

@@ -1,0 +1,127 @@
+//! One process of the program, and what it says.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
+use tokio::process::Command;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use super::stage::PATIENCE;
+
+/// A service manager kills what does not stop within such a time.
+const STOPPING: Duration = Duration::from_secs(8);
+
+/// A process; killed when dropped.
+pub struct Child {
+    process: tokio::process::Child,
+    out: JoinHandle<std::io::Result<String>>,
+    /// All lines of stderr until now; closed when the process has ended.
+    log: watch::Receiver<String>,
+}
+
+/// A process that has ended.
+#[derive(Debug)]
+pub struct Ended {
+    pub status: ExitStatus,
+    pub out: String,
+    pub log: String,
+}
+
+impl Child {
+    pub fn spawn(folder: &Path, settings: &BTreeMap<&'static str, String>, arguments: &[&str]) -> Result<Self> {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_mcu-bot"))
+            .args(arguments)
+            .current_dir(folder)
+            .env_clear()
+            .envs(settings)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()?;
+        let mut out = process.stdout.take().context("no stdout")?;
+        let out = tokio::spawn(async move {
+            let mut text = String::new();
+            out.read_to_string(&mut text).await.map(|_| text)
+        });
+        let log = follow(process.stderr.take().context("no stderr")?);
+        Ok(Self { process, out, log })
+    }
+
+    /// Waits until stderr holds these words.
+    pub async fn until_said(&self, words: &str) -> Result<()> {
+        let mut log = self.log.clone();
+        let said = log.wait_for(|log| log.contains(words));
+        match tokio::time::timeout(PATIENCE, said).await {
+            Ok(Ok(_)) => Ok(()),
+            _ => anyhow::bail!("it did not say {words:?} but {:?}", *self.log.borrow()),
+        }
+    }
+
+    /// All of stderr until now.
+    pub fn log(&self) -> String {
+        self.log.borrow().clone()
+    }
+
+    /// SIGKILL, in the middle of whatever it does.
+    pub async fn kill(mut self) -> Result<()> {
+        Ok(self.process.kill().await?)
+    }
+
+    /// SIGTERM, and how it ended.
+    pub async fn stop(self) -> Result<Ended> {
+        let id = self.process.id().context("it has ended")?.to_string();
+        let sent = Command::new("sh").args(["-c", "kill -TERM \"$0\"", &id]).status().await?;
+        anyhow::ensure!(sent.success(), "no signal was sent");
+        self.ended_within(STOPPING).await
+    }
+
+    pub async fn ended(self) -> Result<Ended> {
+        self.ended_within(PATIENCE).await
+    }
+
+    async fn ended_within(mut self, time: Duration) -> Result<Ended> {
+        let status = tokio::time::timeout(time, self.process.wait()).await;
+        let status = status.with_context(|| format!("it does not end; it said {}", self.log()))??;
+        let out = self.out.await??;
+        // The sender goes with the end of stderr.
+        while self.log.changed().await.is_ok() {}
+        let log = self.log.borrow().clone();
+        Ok(Ended { status, out, log })
+    }
+}
+
+impl Ended {
+    pub fn code(&self) -> Option<i32> {
+        self.status.code()
+    }
+
+    /// What it said last to whoever started it.
+    pub fn last_line(&self) -> &str {
+        self.log.lines().last().unwrap_or_default()
+    }
+
+    /// Everything it said, to look for what it must not say.
+    pub fn said(&self) -> String {
+        format!("{}{}", self.out, self.log)
+    }
+}
+
+fn follow(pipe: impl AsyncRead + Unpin + Send + 'static) -> watch::Receiver<String> {
+    let (sender, receiver) = watch::channel(String::new());
+    tokio::spawn(async move {
+        let mut lines = BufReader::new(pipe).lines();
+        while let Ok(Some(line)) = lines.next_line().await {
+            sender.send_modify(|log| {
+                log.push_str(&line);
+                log.push('\n');
+            });
+        }
+    });
+    receiver
+}

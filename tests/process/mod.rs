@@ -1,0 +1,8 @@
+//! The real program as a process of its own, against the emulator and the machine's clock.
+
+mod beside;
+mod child;
+mod settings;
+mod stage;
+mod stop;
+mod way;
