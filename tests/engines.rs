@@ -75,6 +75,14 @@ impl Engine {
         Ok([Self::Sqlite(TempDir::new()?), Self::Postgres(database)])
     }
 
+    /// `DATABASE_URL` of the same database.
+    pub fn url(&self) -> String {
+        match self {
+            Self::Sqlite(folder) => format!("sqlite://{}", file(folder).display()),
+            Self::Postgres(database) => database.url.to_string(),
+        }
+    }
+
     /// Connections as another process would have them.
     pub async fn connect(&self) -> Result<Db> {
         Ok(match self {

@@ -12,4 +12,6 @@ mod i18n;
 mod settings;
 mod source;
 mod store;
+mod stories;
 mod telegram;
+mod world;
