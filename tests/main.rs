@@ -13,4 +13,6 @@ mod process;
 mod settings;
 mod source;
 mod store;
+mod stories;
 mod telegram;
+mod world;

@@ -78,7 +78,7 @@ history-step = { $at } · { $who }: { $what }
 history-step-why = { $at } · { $who }: { $what } — { $why }
 history-clock = по времени
 
-plain-history-create = принёс обращение
+plain-history-create = создан черновик
 plain-history-register = зарегистрировано
 plain-history-reject = отклонено
 plain-history-assign = назначен ответственный

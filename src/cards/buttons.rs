@@ -27,13 +27,15 @@ pub(super) fn main(view: &IncidentView<'_>, words: &Words) -> Keyboard {
     let unit = one(unit, words.button_unit(), Callback::Units(id, 0));
     let reject = one(can(Action::Reject), words.button_reject(), Callback::Reject(id));
     let history = one(tells_history(view), words.button_history(), Callback::History(id));
+    let [solved, otherwise] = outcomes(view, words);
     Keyboard::default()
         .row(decide)
         .row(accept)
         .row(write)
         .row(judge(view, words))
         .row(publish(view, words))
-        .row(outcomes(view, words))
+        .row(solved)
+        .row(otherwise)
         .row(topic.into_iter().chain(unit))
         .row(reject.into_iter().chain(history))
 }
@@ -69,19 +71,16 @@ pub fn publishing(reply: &Reply, words: &Words) -> Button {
     Button::press(words.button_published(), &Callback::Publish(reply.id, reply.version))
 }
 
-fn outcomes(view: &IncidentView<'_>, words: &Words) -> Vec<Button> {
-    if !possible(view, Action::Close) {
-        return Vec::new();
-    }
-    ending(view.incident.id, words).into()
+fn outcomes(view: &IncidentView<'_>, words: &Words) -> [Vec<Button>; 2] {
+    if possible(view, Action::Close) { ending(view.incident.id, words) } else { Default::default() }
 }
 
-/// The three ways to end an incident.
-pub fn ending(id: IncidentId, words: &Words) -> [Button; 3] {
+/// The three ways to end an incident, in two rows: a phone cuts three such labels in one.
+pub fn ending(id: IncidentId, words: &Words) -> [Vec<Button>; 2] {
+    let end = |label, outcome| Button::press(label, &Callback::Close(id, outcome));
     [
-        Button::press(words.button_solved(), &Callback::Close(id, Outcome::Solved)),
-        Button::press(words.button_explained(), &Callback::Close(id, Outcome::Explained)),
-        Button::press(words.button_refused(), &Callback::Close(id, Outcome::Refused)),
+        vec![end(words.button_solved(), Outcome::Solved), end(words.button_explained(), Outcome::Explained)],
+        vec![end(words.button_refused(), Outcome::Refused)],
     ]
 }
 

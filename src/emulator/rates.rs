@@ -33,13 +33,15 @@ pub struct Rates {
 }
 
 impl Rates {
-    /// Notes one message; the limit it breaks, if any. A group has a negative id.
-    pub fn note(&mut self, chat: ChatId, now: Duration) -> Option<Limit> {
+    /// Notes one call; the limit it breaks, if any. A group, which has a negative id, counts every message of an
+    /// album, everything else the call.
+    pub fn note(&mut self, chat: ChatId, messages: usize, now: Duration) -> Option<Limit> {
         let chat_limit = if chat.0 > 0 {
             self.note_private(chat, now).then_some(Limit::Private)
         } else {
             let times = self.group.entry(chat).or_default();
-            note_window(times, GROUP_COUNT, GROUP_WINDOW, now).then_some(Limit::Group)
+            let broken = (0..messages).filter(|_| note_window(times, GROUP_COUNT, GROUP_WINDOW, now)).count();
+            (broken > 0).then_some(Limit::Group)
         };
         let overall = note_window(&mut self.overall, OVERALL_COUNT, OVERALL_WINDOW, now).then_some(Limit::Overall);
         chat_limit.or(overall)

@@ -171,10 +171,8 @@ impl World {
         let counts = params.method.starts_with("send") && params.method != "sendChatAction";
         let (Some(chat), RateWatch::On) = (chat, self.watch) else { return };
         if counts || params.method.starts_with("edit") {
-            for _ in 0..params.list("media").len().max(1) {
-                let broken = self.rates.note(chat, elapsed);
-                self.sins.extend(broken.map(|limit| Sin::TooFast { chat, limit }));
-            }
+            let broken = self.rates.note(chat, params.list("media").len().max(1), elapsed);
+            self.sins.extend(broken.map(|limit| Sin::TooFast { chat, limit }));
         }
     }
 

@@ -37,5 +37,5 @@ async fn taken(turn: &mut Turn<'_>, holder: PersonId) -> Result<Refusal, FlowErr
 }
 
 fn due(turn: &Turn<'_>, incident: &Incident) -> String {
-    incident.reply_due.map(|due| turn.words.when(due, turn.zone(), turn.now)).unwrap_or_default()
+    incident.reply_due.map(|due| turn.words.until(due, turn.zone(), turn.now)).unwrap_or_default()
 }

@@ -60,8 +60,7 @@ async fn publish(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, link: Opt
 /// Who published knows how it ended.
 async fn ask_outcome(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) -> Result<(), FlowError> {
     let Some(card) = cards::of_person(turn.tx, actor.id, incident.id).await? else { return Ok(()) };
-    let [solved, explained, refused] = ending(incident.id, turn.words);
-    let keyboard = Keyboard::default().row([solved, explained]).row([refused]);
+    let keyboard = ending(incident.id, turn.words).into_iter().fold(Keyboard::default(), Keyboard::row);
     let message = Message::text(turn.words.notice_outcome(incident.shown_number())).with_keyboard(keyboard);
     turn.queue(actor.chat, &message, Priority::Prompt, about_status(&card)).await?;
     Ok(())

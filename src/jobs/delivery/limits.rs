@@ -53,10 +53,10 @@ impl Limits {
         Ok(())
     }
 
-    /// An album was more than the one request that was taken.
-    pub fn charge(&mut self, chat: ChatId, now: Duration, requests: usize) {
-        if self.pace == Pace::Limited {
-            (1..requests).for_each(|_| self.note(chat, now));
+    /// An album was one call, but to a group as many messages.
+    pub fn charge(&mut self, chat: ChatId, now: Duration, messages: usize) {
+        if self.pace == Pace::Limited && is_group(chat) {
+            self.groups.entry(chat).or_default().extend((1..messages).map(|_| now));
         }
     }
 

@@ -202,7 +202,7 @@ impl<M: Messenger> Delivery<M> {
         use crate::messenger::SendError::{RetryAfter, Unauthorized, Unavailable};
         let now = self.clock.elapsed();
         round.busy.remove(&sent.chat);
-        round.limits.charge(sent.chat, now, sent.requests);
+        round.limits.charge(sent.chat, now, sent.messages);
         match sent.error() {
             Some(RetryAfter(wait)) => round.limits.pause(sent.chat, now + *wait),
             Some(Unavailable(_) | Unauthorized) => {

@@ -15,8 +15,8 @@ use crate::store::{StoreError, cards};
 #[derive(Debug)]
 pub struct Sent {
     pub chat: ChatId,
-    /// Messages that the limits count.
-    pub requests: usize,
+    /// How many messages the conversation got by it, at most.
+    pub messages: usize,
     pub what: What,
 }
 
@@ -77,7 +77,7 @@ impl<M: Messenger> Delivery<M> {
             tracing::warn!(%error, "what is due could not be read");
             What::Nothing
         });
-        Sent { chat, requests: requests(&what), what }
+        Sent { chat, messages: messages(&what), what }
     }
 
     async fn send_card(&self, id: CardId) -> Result<What, StoreError> {
@@ -135,7 +135,7 @@ fn fingerprint(message: &Message) -> String {
     format!("{:016x}", hasher.finish())
 }
 
-fn requests(what: &What) -> usize {
+fn messages(what: &What) -> usize {
     match what {
         What::Nothing | What::Fresh { .. } | What::Broken { .. } => 0,
         What::Message { message: Message { content: Content::Files(files), .. }, .. } => files.len(),

@@ -1,0 +1,39 @@
+//! The terminal: what an administrator writes beside the running bot.
+
+use std::io::Cursor;
+
+use anyhow::Result;
+use mcu_bot::app::cli::Cli;
+use mcu_bot::app::settings::Environment;
+use mcu_bot::app::{Failure, execute};
+
+use super::World;
+
+/// What a command printed, and how it ended.
+#[derive(Debug)]
+pub struct Printed {
+    pub text: String,
+    pub ended: Result<(), Failure>,
+}
+
+impl World {
+    /// Runs `mcu-bot` with these words; a word may hold blanks.
+    pub async fn runs(&self, words: &[&str]) -> Result<Printed> {
+        let cli = Cli::read(["mcu-bot"].iter().chain(words))?;
+        let environment = Environment::default().with([
+            ("DATABASE_URL".to_owned(), self.engine.url()),
+            ("TELOXIDE_TOKEN".to_owned(), self.telegram.token().to_owned()),
+            ("TELOXIDE_API_URL".to_owned(), self.telegram.url()),
+        ]);
+        let mut out = Cursor::new(Vec::new());
+        let ended = execute(cli.command, &environment, &mut out).await;
+        Ok(Printed { text: String::from_utf8(out.into_inner())?, ended })
+    }
+
+    /// Runs a command that must succeed; what it printed.
+    pub async fn command(&self, words: &[&str]) -> Result<String> {
+        let printed = self.runs(words).await?;
+        printed.ended?;
+        Ok(printed.text)
+    }
+}

@@ -1,0 +1,151 @@
+//! What people do and see. After each act the bot runs until it is at rest.
+
+use anyhow::{Context, Result, bail, ensure};
+use mcu_bot::domain::ids::{ChatId, IncidentId, MessageId};
+use mcu_bot::emulator::{Origin, Person, PressState, Shown};
+use mcu_bot::messenger::event::PressId;
+use mcu_bot::store::{cards, people};
+
+use super::posts::Post;
+use super::{World, chat};
+
+/// Somebody in the private chat with the bot.
+pub struct Actor<'a> {
+    world: &'a mut World,
+    /// For acts without the bot's answer.
+    pub person: Person,
+}
+
+impl<'a> Actor<'a> {
+    pub fn new(world: &'a mut World, chat: ChatId) -> Self {
+        // A person seen before keeps the name.
+        let person = world.telegram.person(chat, "Незнакомец");
+        Self { world, person }
+    }
+
+    /// Forwards a post from its channel.
+    pub async fn forwards(self, post: Post) -> Result<MessageId> {
+        let origin = self.origin(post);
+        let id = self.person.forwards(&origin, post.text);
+        self.done(id).await
+    }
+
+    /// Where a post comes from, for forwarding it in another shape.
+    pub fn origin(&self, post: Post) -> Origin {
+        let channel = self.world.telegram.channel(post.channel.id, post.channel.title);
+        let chat = channel.with_username(post.channel.username).id();
+        Origin::Channel { chat, post: post.number, signature: None }
+    }
+
+    pub async fn writes(self, text: &str) -> Result<MessageId> {
+        let id = self.person.writes(text);
+        self.done(id).await
+    }
+
+    /// Replies to the newest message of the bot that has these words in it.
+    pub async fn replies(self, to: &str, text: &str) -> Result<MessageId> {
+        let to = self.seen(to)?.id;
+        let id = self.person.replies(to, text);
+        self.done(id).await
+    }
+
+    pub async fn sends_photo(self, caption: &str) -> Result<MessageId> {
+        let id = self.person.sends_photo(caption);
+        self.done(id).await
+    }
+
+    pub async fn starts(self) -> Result<MessageId> {
+        let id = self.person.starts();
+        self.done(id).await
+    }
+
+    /// Does anything that the emulator's people can do.
+    pub async fn does<T>(self, act: impl FnOnce(&Person) -> T) -> Result<T> {
+        let done = act(&self.person);
+        self.done(done).await
+    }
+
+    /// Presses the newest button with this label; the words that fade, empty where there are none.
+    pub async fn presses(self, label: &str) -> Result<String> {
+        let press = self.person.presses_newest(label)?;
+        self.answered(press).await
+    }
+
+    /// Presses a button of this message, which may have lost it long ago.
+    pub async fn presses_data(self, message: MessageId, data: &str) -> Result<String> {
+        let press = self.person.sends_data(message, data);
+        self.answered(press).await
+    }
+
+    async fn answered(self, press: PressId) -> Result<String> {
+        self.world.run_until_idle().await?;
+        self.world.toast(&press)
+    }
+
+    async fn done<T>(self, done: T) -> Result<T> {
+        self.world.run_until_idle().await?;
+        Ok(done)
+    }
+
+    /// The newest message of the bot with these words in it.
+    pub fn seen(&self, words: &str) -> Result<Shown> {
+        let fits = |shown: &Shown| shown.is_from_bot() && shown.text.contains(words);
+        let found = self.world.telegram.newest(self.person.chat(), fits);
+        found.with_context(|| format!("there is no «{words}» in the chat:\n{}", self.chat()))
+    }
+
+    /// The bot has written this, and it is still there.
+    pub fn sees(self, words: &str) -> Result<()> {
+        self.seen(words).map(drop)
+    }
+
+    /// Nothing that is there has these words.
+    pub fn does_not_see(self, words: &str) -> Result<()> {
+        ensure!(self.seen(words).is_err(), "there is «{words}» in the chat:\n{}", self.chat());
+        Ok(())
+    }
+
+    /// What the newest button with this label carries, and where it stands.
+    pub fn button(&self, label: &str) -> Result<(MessageId, String)> {
+        let shown = self.world.telegram.find_button(self.person.chat(), label);
+        let shown = shown.with_context(|| format!("no button «{label}» in the chat:\n{}", self.chat()))?;
+        match shown.button(label).map(|button| &button.does) {
+            Some(mcu_bot::emulator::ShownAction::Press(data)) => Ok((shown.id, data.clone())),
+            other => bail!("«{label}» is {other:?}"),
+        }
+    }
+
+    /// There is no such button in the whole conversation.
+    pub fn has_no_button(self, label: &str) -> Result<()> {
+        ensure!(self.button(label).is_err(), "there is a button «{label}» in the chat:\n{}", self.chat());
+        Ok(())
+    }
+
+    /// The conversation since the story began.
+    pub fn chat(&self) -> String {
+        let mut messages = self.world.telegram.messages(self.person.chat());
+        messages.retain(|shown| shown.id >= self.world.from);
+        chat::written(&messages, &self.world.telegram)
+    }
+
+    /// The message that is this person's card of the first, second … incident.
+    pub async fn card(self, which: i64) -> Result<String> {
+        let mut tx = self.world.db.read().await?;
+        let person = people::by_chat(&mut tx, self.person.id()).await?.context("a stranger has no cards")?;
+        let card = cards::of_person(&mut tx, person.id, IncidentId(which)).await?;
+        tx.rollback().await?;
+        let message = card.and_then(|card| card.message).with_context(|| format!("no card of incident {which}"))?;
+        let shown = self.world.telegram.message(self.person.chat(), message).context("the card is gone")?;
+        Ok(chat::written(&[shown], &self.world.telegram))
+    }
+}
+
+impl World {
+    /// What a press was answered with.
+    pub fn toast(&self, press: &PressId) -> Result<String> {
+        match self.telegram.press(press) {
+            Some(PressState::Answered(toast)) => Ok(toast.text.unwrap_or_default()),
+            other => bail!("the press is {other:?}"),
+        }
+    }
+}

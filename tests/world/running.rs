@@ -1,0 +1,202 @@
+//! The bot, driven step by step: nothing happens between steps, and the clock stands.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail, ensure};
+use mcu_bot::app::{Bot, Parts, Received, StartError};
+use mcu_bot::clock::Clock;
+use mcu_bot::domain::ids::UpdateId;
+use mcu_bot::emulator::Emulator;
+use mcu_bot::intake::{Intake, Reader};
+use mcu_bot::jobs::delivery::{Pace, Pauses, Rest};
+use mcu_bot::secret::Secret;
+use mcu_bot::store::Db;
+use mcu_bot::store::known::DirectoryCache;
+use mcu_bot::telegram::client::{Client, ClientSettings};
+use mcu_bot::telegram::convert::Update;
+use mcu_bot::telegram::gateway::TelegramMessenger;
+
+use super::World;
+
+/// A process takes as long to stop and start; meanwhile the limits of the chats have room again.
+const STARTING: Duration = Duration::from_secs(5);
+/// A story that is not at rest after so many rounds never will be.
+const ROUNDS: usize = 300;
+/// Real time after which something must be waiting for the clock.
+const STUCK: Duration = Duration::from_secs(2);
+
+/// One life of the process.
+#[derive(Debug)]
+pub struct Process {
+    bot: Bot,
+    pauses: Pauses,
+}
+
+impl Process {
+    /// Starts as `mcu-bot run` does. The lock of a predecessor that died goes when the server has noticed.
+    pub async fn start(db: Db, clock: &Clock, telegram: &Emulator) -> Result<Self> {
+        for _ in 0..500 {
+            let parts = Parts {
+                db: db.clone(),
+                clock: clock.clone(),
+                client: client(telegram)?,
+                pace: Pace::Limited,
+                admins: Vec::new(),
+            };
+            match Bot::start(parts).await {
+                Ok(bot) => return Ok(Self { bot, pauses: Pauses::default() }),
+                Err(StartError::Led) => {
+                    tokio::task::spawn_blocking(|| std::thread::sleep(Duration::from_millis(10))).await?;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        bail!("somebody still leads")
+    }
+}
+
+fn client(telegram: &Emulator) -> Result<Client> {
+    let token = Secret::new(telegram.token().to_owned());
+    Ok(Client::new(&ClientSettings { token, api_url: telegram.url(), proxy: None })?)
+}
+
+/// How far [`World::goes_on`] drives the bot.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Step {
+    /// Updates are kept, and not acknowledged yet.
+    Keep,
+    /// What is kept is handled, and presses are answered.
+    Handle,
+    /// What may leave now leaves.
+    Deliver,
+}
+
+impl World {
+    fn process(&mut self) -> Result<&mut Process> {
+        self.process.as_mut().context("the bot does not run")
+    }
+
+    /// One step of the bot alone.
+    pub async fn goes_on(&mut self, step: Step) -> Result<Rest> {
+        let clock = self.clock.clone();
+        let Process { bot, pauses } = self.process()?;
+        match step {
+            Step::Keep => {
+                patiently(&clock, bot.poller.poll(&bot.intake, Duration::ZERO)).await;
+                Ok(Rest::Idle)
+            }
+            Step::Handle => {
+                patiently(&clock, bot.intake.drain()).await;
+                Ok(Rest::Idle)
+            }
+            Step::Deliver => Ok(patiently(&clock, bot.delivery.drain(pauses)).await?),
+        }
+    }
+
+    /// Drives the bot until nothing is left to do, moving the clock on where only limits hold things back.
+    pub async fn run_until_idle(&mut self) -> Result<()> {
+        for _ in 0..ROUNDS {
+            let received = self.receives().await?;
+            self.goes_on(Step::Handle).await?;
+            let rest = self.goes_on(Step::Deliver).await?;
+            match rest {
+                Rest::Idle if received => {}
+                Rest::Idle => return Ok(()),
+                Rest::Until(at) => self.clock.advance(at.saturating_sub(self.clock.elapsed())),
+                Rest::Deposed => bail!("the bot has lost the lead"),
+            }
+        }
+        bail!("the bot finds no rest")
+    }
+
+    /// Asks for updates until there are none; `false` when there were none at all.
+    async fn receives(&mut self) -> Result<bool> {
+        let clock = self.clock.clone();
+        let mut any = false;
+        for _ in 0..ROUNDS {
+            let Process { bot, .. } = self.process()?;
+            match patiently(&clock, bot.poller.poll(&bot.intake, Duration::ZERO)).await {
+                Received::Kept(0) => return Ok(any),
+                Received::Kept(_) => any = true,
+                // As the bot's own loop waits; what it waits for is a story of its own.
+                Received::Refused(_) | Received::NotKept(_) => self.clock.advance(Duration::from_secs(1)),
+            }
+        }
+        bail!("Telegram never comes to an end")
+    }
+
+    /// Stops as at SIGTERM, and starts anew.
+    pub async fn restart(&mut self) -> Result<()> {
+        self.stop().await?;
+        self.start().await
+    }
+
+    /// Stops as at SIGTERM.
+    pub async fn stop(&mut self) -> Result<()> {
+        let Process { bot, .. } = self.process.take().context("the bot does not run")?;
+        let db = bot.db.clone();
+        bot.stop().await?;
+        db.close().await;
+        Ok(())
+    }
+
+    /// Dies as at SIGKILL: nothing is said, nothing is finished.
+    pub fn dies(&mut self) {
+        self.process = None;
+    }
+
+    /// Dies, and is started anew.
+    pub async fn crash(&mut self) -> Result<()> {
+        self.dies();
+        self.start().await
+    }
+
+    /// Starts, after the time that takes.
+    pub async fn start(&mut self) -> Result<()> {
+        ensure!(self.process.is_none(), "the bot runs");
+        self.clock.advance(STARTING);
+        let db = self.engine.connect().await?;
+        self.process = Some(Process::start(db, &self.clock, &self.telegram).await?);
+        Ok(())
+    }
+
+    /// From now on, and until it starts anew, the bot panics over every update with these words.
+    pub fn panics_over(&mut self, words: &'static str) -> Result<()> {
+        let (client, clock) = (client(&self.telegram)?, self.clock.clone());
+        let Process { bot, .. } = self.process()?;
+        let own = client.bot_id();
+        let reader: Reader = Arc::new(move |id: UpdateId, body: &str| {
+            assert!(!body.contains(words), "as the story wants it");
+            Ok(Update::read(body).map_err(|error| error.to_string())?.event(id, own))
+        });
+        let messenger = Arc::new(TelegramMessenger::new(client));
+        let directory = Arc::new(DirectoryCache::default());
+        bot.intake = Intake::new(bot.db.clone(), clock, messenger, directory, reader, Arc::default());
+        Ok(())
+    }
+
+    /// Applies a directory file of these words, as `DIRECTORY` does at the start.
+    pub async fn applies(&mut self, directory: &str) -> Result<()> {
+        let file = self.folder.path().join("directory.toml");
+        std::fs::write(&file, directory)?;
+        self.apply_file(&file).await
+    }
+
+    async fn apply_file(&mut self, file: &Path) -> Result<()> {
+        mcu_bot::app::apply(&self.db, &self.clock, file, false).await?;
+        Ok(())
+    }
+}
+
+/// Waits for the bot; where it waits for the clock itself, the clock moves on.
+async fn patiently<T>(clock: &Clock, work: impl Future<Output = T>) -> T {
+    let mut work = std::pin::pin!(work);
+    loop {
+        match tokio::time::timeout(STUCK, &mut work).await {
+            Ok(done) => return done,
+            Err(_) => clock.advance(Duration::from_secs(1)),
+        }
+    }
+}
