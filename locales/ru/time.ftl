@@ -30,12 +30,10 @@ plain-date = { $weekday } { $day } { $month }
 plain-date-year = { $weekday } { $day } { $month } { $year }
 plain-date-time = { $date }, { $time }
 
-## Только для сообщений, которые читают сразу.
+## После слова «до», только в сообщениях, которые читают сразу.
 
-plain-today-at = сегодня в { $time }
-plain-tomorrow-at = завтра в { $time }
-plain-yesterday-at = вчера в { $time }
-plain-weekday-at = { $weekday } в { $time }
+plain-until-tomorrow = завтра, { $time }
+plain-until-weekday = { $weekday } { $time }
 
 ## Сроки.
 

@@ -31,17 +31,16 @@ impl Words {
         at.local(zone).format("%H:%M").to_string()
     }
 
-    /// «сегодня в 14:05», «пт в 14:20» within six days, else the date and time. Only for messages of the
-    /// moment: in a card such words would soon be wrong.
-    pub fn when(&self, at: Moment, zone: Tz, now: Moment) -> String {
+    /// What stands behind «до»: «14:05» today, «завтра, 14:05», «пн 14:05» within six days, else the date and
+    /// time. Only for messages of the moment: in a card such words would soon be wrong.
+    pub fn until(&self, at: Moment, zone: Tz, now: Moment) -> String {
         let local = at.local(zone);
         let days = local.date_naive().signed_duration_since(now.local(zone).date_naive()).num_days();
         let time = self.time(at, zone);
         match days {
-            0 => self.plain_today_at(&time),
-            1 => self.plain_tomorrow_at(&time),
-            -1 => self.plain_yesterday_at(&time),
-            -6..=6 => self.plain_weekday_at(&self.weekday(&local), &time),
+            0 => time,
+            1 => self.plain_until_tomorrow(&time),
+            2..=6 => self.plain_until_weekday(&self.weekday(&local), &time),
             _ => self.date_time(at, zone, now),
         }
     }

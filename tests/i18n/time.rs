@@ -54,23 +54,21 @@ fn the_zone_decides_day_and_year() {
 #[test]
 fn near_days_have_names() {
     let now = at(2026, 12, 31, 12, 0);
-    let when = |moment| words().when(moment, Astrakhan, now);
-    assert_eq!(when(at(2026, 12, 31, 14, 5)), "сегодня в 14:05");
-    assert_eq!(when(at(2026, 12, 31, 0, 0)), "сегодня в 00:00");
-    assert_eq!(when(at(2027, 1, 1, 9, 5)), "завтра в 09:05");
-    assert_eq!(when(at(2026, 12, 30, 23, 59)), "вчера в 23:59");
-    assert_eq!(when(at(2027, 1, 6, 14, 20)), "ср в 14:20");
-    assert_eq!(when(at(2026, 12, 25, 14, 20)), "пт в 14:20");
-    assert_eq!(when(at(2026, 12, 24, 14, 20)), "чт 24 дек., 14:20");
-    assert_eq!(when(at(2027, 1, 7, 0, 0)), "чт 7 янв. 2027, 00:00");
+    let until = |moment| words().until(moment, Astrakhan, now);
+    assert_eq!(until(at(2026, 12, 31, 14, 5)), "14:05");
+    assert_eq!(until(at(2027, 1, 1, 9, 5)), "завтра, 09:05");
+    assert_eq!(until(at(2027, 1, 2, 9, 5)), "сб 09:05");
+    assert_eq!(until(at(2027, 1, 6, 14, 20)), "ср 14:20");
+    assert_eq!(until(at(2027, 1, 7, 0, 0)), "чт 7 янв. 2027, 00:00");
+    assert_eq!(until(at(2026, 12, 30, 23, 59)), "ср 30 дек., 23:59");
 }
 
 #[test]
 fn the_zone_decides_what_is_today() {
-    // 00:30 in Astrakhan; in Moscow, where it is 23:30, that is still yesterday.
-    let (moment, now) = (at(2026, 11, 28, 0, 30), at(2026, 11, 28, 8, 0));
-    assert_eq!(words().when(moment, Astrakhan, now), "сегодня в 00:30");
-    assert_eq!(words().when(moment, Moscow, now), "вчера в 23:30");
+    // 00:30 in Astrakhan; in Moscow, where it is 23:30, that is still the day before.
+    let (moment, now) = (at(2026, 11, 28, 0, 30), at(2026, 11, 27, 8, 0));
+    assert_eq!(words().until(moment, Astrakhan, now), "завтра, 00:30");
+    assert_eq!(words().until(moment, Moscow, now), "23:30");
 }
 
 #[test]
@@ -94,6 +92,6 @@ fn days_are_right_in_number() {
 #[test]
 fn the_ends_of_time_can_be_written() {
     for moment in [Moment::from_millis(i64::MIN), Moment::from_millis(0), Moment::from_millis(i64::MAX)] {
-        assert!(!words().when(moment, Astrakhan, moment).is_empty());
+        assert!(!words().until(moment, Astrakhan, moment).is_empty());
     }
 }
