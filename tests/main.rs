@@ -5,6 +5,7 @@
 mod architecture;
 mod cli;
 mod directory;
+mod documents;
 mod domain;
 mod emulator;
 mod engines;

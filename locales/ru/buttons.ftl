@@ -3,27 +3,17 @@
 ## Черновик.
 
 button-register = ✅ Зарегистрировать
-button-undo-registration = ↩️ Отменить регистрацию
-button-duplicate = 🔁 Дубликат № { $number }
 button-reject = 🗑 Отклонить
 
 ## Поля черновика и зарегистрированного инцидента.
 
 button-topic = 🏷 Тема
 button-unit = 🏢 Ответственный
-button-due = ⏰ Срок
-button-place = 📍 Место
-button-importance = ❗ Важность
 
 ## Карточка получателя.
 
 button-accept = 👌 Принять в работу
 button-reply = ✍️ Ответить
-button-interim = ⏳ Промежуточный ответ
-button-extend = 📅 Продлить срок
-button-not-ours = ↩️ Не к нам
-button-hand-over = 👤 Передать
-button-withdraw = ↩️ Отозвать ответ
 
 ## Ответ перед отправкой.
 
@@ -34,25 +24,15 @@ button-edit = ✏️ Изменить
 
 button-approve = ✅ Согласовать
 button-return = 🔧 На доработку
-button-completeness = ⭐ Полнота { $mark }
 
 ## Согласованный ответ.
 
-button-copy = 📋 Скопировать текст
 button-published = 📢 Опубликовано
-
-## Просьба продлить срок.
-
-button-extend-allow = ✅ Продлить
-button-extend-refuse = ❌ Отказать
+button-without-link = Без ссылки
 
 ## Зарегистрированный инцидент у оператора, координатора, руководителя.
 
-button-accept-for = 👌 Принять за исполнителя
-button-reply-for = ✍️ Ответить за исполнителя
 button-history = 📜 История
-button-reopen = 🔓 Открыть снова
-button-to-main = 🔁 К основному
 
 ## Ответ опубликован.
 
@@ -60,18 +40,14 @@ button-solved = 🏁 Решено
 button-explained = 🏁 Разъяснено
 button-refused = 🏁 Отказ обоснован
 
-## Приглашения.
+## Строка списка ведёт к карточке.
 
-button-revoke-invite = ↩️ Отозвать
-
-## Сводка.
-
-button-full = Полностью
-button-overdue = Просрочено
-button-heat-map = Тепловая карта
+button-incident = № { $number } · { $what }
+button-draft = 📝 { $what }
 
 ## Везде.
 
 button-back = ◀️ Назад
+button-previous = ⬅️
+button-next = ➡️
 button-cancel = ✖️ Отмена
-button-refresh = 🔄 Обновить

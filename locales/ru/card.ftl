@@ -5,6 +5,7 @@
 card-draft = 📝 <b>Черновик</b>
 card-new = 📥 <b>№ { $number }</b> · не распределено
 card-assigned = 🆕 <b>№ { $number }</b> · { $topic }
+card-assigned-no-topic = 🆕 <b>№ { $number }</b>
 card-in-progress = 🛠 <b>№ { $number }</b> · в работе, { $name }, с { $since }
 card-in-progress-unit = 🛠 <b>№ { $number }</b> · в работе
 card-review = 🔍 <b>№ { $number }</b> · на проверке с { $since }
@@ -18,7 +19,7 @@ card-closed = ✅ <b>№ { $number }</b> · { $outcome } { $at }
 card-duplicate = 🔁 <b>№ { $number }</b> · дубликат
 card-rejected = 🗑 <b>Черновик отклонён</b> · { $reason }
 card-handed-over = <b>№ { $number }</b> · передано
-card-gone = Этот черновик вам больше не виден.
+card-gone = У вас больше нет доступа к этому черновику.
 
 ## Откуда и о чём.
 
@@ -63,7 +64,6 @@ reply-no-text = Осталось добавить слова: напишите �
 reply-sent = 📨 Ответ на № { $number } отправлен на проверку
 reply-sent-approved = 📨 Ответ на № { $number } готов к публикации
 reply-dropped = ✖️ Ответ на № { $number } отменён
-reply-late = Ответ на № { $number } не отправлен: { $status }.
 
 ## Списки на карточке.
 
@@ -76,7 +76,7 @@ history-title = 📜 <b>История № { $number }</b>
 history-title-draft = 📜 <b>История черновика</b>
 history-step = { $at } · { $who }: { $what }
 history-step-why = { $at } · { $who }: { $what } — { $why }
-history-clock = по времени
+history-nobody = автоматически
 
 plain-history-create = создан черновик
 plain-history-register = зарегистрировано
@@ -90,7 +90,7 @@ plain-history-publish = ответ опубликован
 plain-history-close = закрыто
 plain-history-choose-unit = выбран ответственный
 plain-history-change-topic = изменена тема
-plain-history-add = добавлено
+plain-history-add = дополнено
 plain-history-give-back = возвращено в подразделение
 
 ## Что скрыто от тех, кому контакты не видны.

@@ -1,6 +1,5 @@
 ### Как называется то, из чего состоит инцидент.
 
-incident-number = <b>№ { $number }</b>
 incident-post = 🔗 <a href="{ $address }">пост</a>
 
 ## Статусы.
@@ -34,12 +33,6 @@ plain-channel-site = сайт
 plain-channel-email = e-mail
 plain-channel-in-person = лично
 plain-channel-other = другое
-
-## Важность.
-
-plain-importance-normal = обычная
-plain-importance-high = повышенная
-plain-importance-critical = критическая
 
 ## Чем закончилось.
 

@@ -13,7 +13,10 @@ pub(super) fn line(view: &IncidentView<'_>, words: &Words) -> Html {
     match view.incident.status {
         Status::Draft => words.card_draft(),
         Status::New => words.card_new(number),
-        Status::Assigned => words.card_assigned(number, view.topic_name().unwrap_or_default()),
+        Status::Assigned => match view.topic_name() {
+            Some(topic) => words.card_assigned(number, topic),
+            None => words.card_assigned_no_topic(number),
+        },
         Status::InProgress => in_progress(view, words),
         Status::Review => words.card_review(number, since(view, Action::Send, words)),
         Status::Rework => words.card_rework(number, reason(view, Action::Return)),

@@ -65,8 +65,8 @@ pub(super) fn history(view: &IncidentView<'_>, words: &Words) -> Html {
 
 fn told(view: &IncidentView<'_>, step: &Told, words: &Words) -> Html {
     let at = words.date_time(step.at, view.zone(), view.now);
-    let clock = words.history_clock();
-    let who = step.actor.as_deref().map_or(clock, |name| Html::escape(&cut(name, limit::LABEL)));
+    let nobody = words.history_nobody();
+    let who = step.actor.as_deref().map_or(nobody, |name| Html::escape(&cut(name, limit::LABEL)));
     let what = words.action(step.action);
     match detail(view.directory, step) {
         Some(why) => words.history_step_why(at, &who, what, cut(&why, limit::LINE)),

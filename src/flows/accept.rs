@@ -15,7 +15,7 @@ pub async fn accept(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outc
     let to = turn.decide(actor, Action::Accept, &incident, None)?;
     take(&mut incident, actor.id, turn.now);
     turn.record(actor, &mut incident, Action::Accept, to, None).await?;
-    Ok(toast(turn.words.toast_accepted(&due(turn, &incident))))
+    Ok(toast(accepted(turn, &incident)))
 }
 
 /// Who accepts has it from now on; who had it already keeps it.
@@ -27,7 +27,7 @@ pub fn take(incident: &mut Incident, actor: PersonId, now: crate::domain::moment
 async fn already(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) -> Outcome {
     match incident.assignee {
         Some(holder) if holder != actor.id => Err(taken(turn, holder).await?.into()),
-        _ => Ok(toast(turn.words.toast_accepted_already(&due(turn, incident)))),
+        _ => Ok(toast(turn.words.toast_accepted_already())),
     }
 }
 
@@ -36,6 +36,10 @@ async fn taken(turn: &mut Turn<'_>, holder: PersonId) -> Result<Refusal, FlowErr
     Ok(Refusal::Taken { name })
 }
 
-fn due(turn: &Turn<'_>, incident: &Incident) -> String {
-    incident.reply_due.map(|due| turn.words.until(due, turn.zone(), turn.now)).unwrap_or_default()
+fn accepted(turn: &Turn<'_>, incident: &Incident) -> String {
+    match incident.reply_due {
+        Some(due) if due < turn.now => turn.words.toast_accepted_late(&turn.date_time(due)),
+        Some(due) => turn.words.toast_accepted(&turn.words.until(due, turn.zone(), turn.now)),
+        None => turn.words.toast_accepted_no_term(),
+    }
 }

@@ -25,7 +25,7 @@ pub async fn show(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outcom
     Ok(toast(turn.words.toast_shown()))
 }
 
-/// Another screen of the card, in place: ◀️ Назад and 🔄 Обновить lead to the main one.
+/// Another screen of the card, in place: ◀️ Назад leads to the main one.
 pub async fn turn_to(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, screen: Screen) -> Outcome {
     let incident = turn.visible(actor, id).await?;
     if screen == Screen::History && !turn.may(actor, Action::ChangeTopic, &incident, None) {

@@ -1,7 +1,7 @@
 //! What the variants of the domain are called.
 
 use super::Words;
-use crate::domain::incident::{Channel, Importance, Outcome, Status};
+use crate::domain::incident::{Channel, Outcome, Status};
 use crate::domain::person::Role;
 use crate::domain::ways::Action;
 use crate::messenger::event::AttachmentKind;
@@ -42,15 +42,6 @@ impl Words {
             Channel::Email => self.plain_channel_email(),
             Channel::InPerson => self.plain_channel_in_person(),
             Channel::Other => self.plain_channel_other(),
-        }
-    }
-
-    /// «повышенная».
-    pub fn importance(&self, importance: Importance) -> String {
-        match importance {
-            Importance::Normal => self.plain_importance_normal(),
-            Importance::High => self.plain_importance_high(),
-            Importance::Critical => self.plain_importance_critical(),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::domain::incident::Outcome;
 pub enum Callback {
     /// Show the card anew, below.
     Show(IncidentId),
-    /// ◀️ Назад, 🔄 Обновить: the card's main screen.
+    /// ◀️ Назад: the card's main screen.
     Main(IncidentId),
     History(IncidentId),
     Register(IncidentId),

@@ -82,7 +82,6 @@ fn no_two_buttons_look_alike() {
 }
 
 #[test]
-#[ignore = "until every flow is in; then a message nobody says goes"]
 fn every_message_is_said_somewhere() {
     let code = code_below(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")));
     let unused: Vec<_> = MESSAGES

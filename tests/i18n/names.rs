@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
-use mcu_bot::domain::incident::{Channel, Importance, Outcome, Status};
+use mcu_bot::domain::incident::{Channel, Outcome, Status};
 use mcu_bot::domain::person::Role;
 use mcu_bot::messenger::event::AttachmentKind::{
     self, Animation, Audio, Document, Photo, Sticker, Video, VideoNote, Voice,
@@ -19,7 +19,6 @@ fn are_distinct<T: Copy + Debug>(variants: &[T], name: impl Fn(T) -> String) {
 fn every_variant_has_a_name_of_its_own() {
     are_distinct(Status::ALL, |status| words().status(status));
     are_distinct(Channel::ALL, |channel| words().channel(channel));
-    are_distinct(Importance::ALL, |importance| words().importance(importance));
     are_distinct(Outcome::ALL, |outcome| words().outcome(outcome));
     are_distinct(Role::ALL, |role| words().role(role));
 }
@@ -28,7 +27,6 @@ fn every_variant_has_a_name_of_its_own() {
 fn names_are_those_of_the_field() {
     assert_eq!(words().status(Status::Monitoring), "на контроле");
     assert_eq!(words().channel(Channel::Vk), "ВК");
-    assert_eq!(words().importance(Importance::High), "повышенная");
     assert_eq!(words().outcome(Outcome::Refused), "отказ обоснован");
     assert_eq!(words().role(Role::Coordinator), "ответственный за «Инцидент менеджмент»");
 }

@@ -18,7 +18,9 @@ pub struct Channel {
 }
 
 pub const AKHTUBINSK: Channel =
-    Channel { id: ChatId(-1_001_000_000_001), title: "Подслушано Ахтубинск", username: "podsluh_akhtuba" };
+    Channel {
+        id: ChatId(-1_001_000_000_001), title: "Подслушано Ахтубинск", username: "podsluh_akhtuba"
+    };
 
 /// The directory says that this channel is about another place.
 pub const BASKUNCHAK: Channel =
@@ -30,13 +32,18 @@ pub const POTHOLE: Post = Post {
     text: "На улице Ленина у дома 12 огромная яма, машины бьют колёса",
 };
 
-pub const WATER: Post = Post { channel: AKHTUBINSK, number: MessageId(326), text: "Второй день нет воды на Щербакова" };
+pub const WATER: Post = Post {
+    channel: AKHTUBINSK, number: MessageId(326), text: "Второй день нет воды на Щербакова"
+};
 
 /// A topic that names no unit, in a place whose unit has no review.
-pub const LAMP: Post = Post { channel: BASKUNCHAK, number: MessageId(41), text: "Фонарь у школы не горит неделю" };
+pub const LAMP: Post = Post {
+    channel: BASKUNCHAK, number: MessageId(41), text: "Фонарь у школы не горит неделю"
+};
 
 /// No word of the directory is in it.
-pub const RIDDLE: Post = Post { channel: AKHTUBINSK, number: MessageId(327), text: "Когда уже наведут порядок?" };
+pub const RIDDLE: Post =
+    Post { channel: AKHTUBINSK, number: MessageId(327), text: "Когда уже наведут порядок?" };
 
 /// Somebody's own contacts in the words.
 pub const WITH_CONTACTS: Post = Post {
