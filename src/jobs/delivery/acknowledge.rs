@@ -42,7 +42,7 @@ impl<M: Messenger> Delivery<M> {
                 Err(error) => self.message_failed(tx, queued, message, error).await,
             },
             What::Stripped { id, result } => self.stripped(tx, sent.chat, *id, result).await,
-            What::Broken { id, error } => self.fail(tx, *id, error).await,
+            What::Broken { id, error } => self.fail(tx, *id, sent.chat, error).await,
         }
     }
 
@@ -81,7 +81,7 @@ impl<M: Messenger> Delivery<M> {
         error: &SendError,
     ) -> Result<(), StoreError> {
         match error {
-            SendError::Refused(why) if queued.plain => self.fail(tx, queued.id, why).await,
+            SendError::Refused(why) if queued.plain => self.fail(tx, queued.id, queued.chat, why).await,
             SendError::Refused(why) => {
                 tracing::error!(outbox.id = queued.id.0, error = why, "a message was refused, plain text is next");
                 let body = plain(message, self.words(tx).await?).to_json();
@@ -145,15 +145,17 @@ impl<M: Messenger> Delivery<M> {
         Ok(())
     }
 
-    /// Keeps a message as failed and tells the admins, unless it was itself meant for an admin.
-    async fn fail(&self, tx: &mut Tx, id: OutboxId, why: &str) -> Result<(), StoreError> {
+    /// Keeps a message as failed and tells the admins, unless it was itself meant for an admin: what we tell
+    /// might be refused too, and so on for ever.
+    async fn fail(&self, tx: &mut Tx, id: OutboxId, chat: ChatId, why: &str) -> Result<(), StoreError> {
         tracing::error!(outbox.id = id.0, error = why, "a message was refused for good");
         let rows = outbox::finish(tx, id, State::Failed, Some(why), self.clock.now(), self.epoch).await?;
-        if rows == 0 {
+        let admins = people::with_role(tx, Role::Admin).await?;
+        if rows == 0 || admins.iter().any(|admin| admin.chat == chat) {
             return Ok(());
         }
         let body = Message::text(self.words(tx).await?.say_undeliverable_admin(id.to_string())).to_json();
-        for admin in people::with_role(tx, Role::Admin).await? {
+        for admin in admins {
             self.queue(tx, format!("failed:{id}:{}", admin.id), admin.chat, &body).await?;
         }
         Ok(())
