@@ -125,6 +125,7 @@ toast-topic = Тема: { $topic }
 toast-unit = Ответственный: { $unit }
 toast-taken-as-reply = Собрал ответ, проверьте его ниже
 toast-shown = Карточка ниже
+toast-repeated = Уже учтено, смотрите карточку
 toast-cancelled = Отменено
 toast-stranger = Это рабочий бот МЦУ, вход по приглашению
 toast-failed = Не получилось, номер { $id }. Мы видим это; попробуйте иначе

@@ -68,19 +68,20 @@ fn told(view: &IncidentView<'_>, step: &Told, words: &Words) -> Html {
     let nobody = words.history_nobody();
     let who = step.actor.as_deref().map_or(nobody, |name| Html::escape(&cut(name, limit::LABEL)));
     let what = words.action(step.action);
-    match detail(view.directory, step) {
+    match detail(view.directory, step, words) {
         Some(why) => words.history_step_why(at, &who, what, cut(&why, limit::LINE)),
         None => words.history_step(at, &who, what),
     }
 }
 
-/// Codes of the directory as people name them; everything else as it was written.
-fn detail(directory: &Directory, step: &Told) -> Option<String> {
+/// Codes as people name them; everything else as it was written.
+fn detail(directory: &Directory, step: &Told, words: &Words) -> Option<String> {
     let written = step.detail.as_ref()?;
     let named = match step.action {
         Action::Register | Action::Assign | Action::ChooseUnit => {
             directory.unit(&written.as_str().into()).map(|unit| unit.short.clone())
         }
+        Action::Close => written.parse().ok().map(|outcome| words.outcome(outcome)),
         Action::ChangeTopic => directory.topic(&written.as_str().into()).map(|topic| topic.name.clone()),
         _ => None,
     };

@@ -165,7 +165,12 @@ pub const WAYS: &[Way] = &[
     Way { from: &[Assigned, InProgress, InReview, Rework, Monitoring], action: Action::RefuseExtension, to: To::Stays },
     // A unit without review is judged by marks alone, so they can be given after the approval too.
     Way { from: &[InReview, Approved, Published], action: Action::Rate, to: To::Stays },
-    Way { from: OPEN, action: Action::GiveBack, to: To::Stays },
+    Way { from: &[InProgress], action: Action::GiveBack, to: To::Is(Assigned) },
+    Way {
+        from: &[Assigned, InReview, Rework, Approved, Published, Monitoring],
+        action: Action::GiveBack,
+        to: To::Stays,
+    },
     // A late part of an album joins its incident whatever has become of it.
     Way { from: Status::ALL, action: Action::Add, to: To::Stays },
     Way { from: Status::ALL, action: Action::Edit, to: To::Stays },

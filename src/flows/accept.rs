@@ -14,7 +14,7 @@ pub async fn accept(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outc
     }
     let to = turn.decide(actor, Action::Accept, &incident, None)?;
     take(&mut incident, actor.id, turn.now);
-    turn.record(actor, &mut incident, Action::Accept, to, None).await?;
+    turn.record(actor.id, &mut incident, Action::Accept, to, None).await?;
     Ok(toast(accepted(turn, &incident)))
 }
 

@@ -3,7 +3,7 @@
 use super::turn::{About, subject_of};
 use super::{FlowError, Refusal, Turn};
 use crate::domain::history::Step;
-use crate::domain::ids::{IncidentId, ReplyId, UnitCode};
+use crate::domain::ids::{IncidentId, PersonId, ReplyId, UnitCode};
 use crate::domain::incident::{Incident, Reply, Status};
 use crate::domain::permissions::{HeadPost, Matter, may};
 use crate::domain::person::Person;
@@ -68,10 +68,10 @@ impl Turn<'_> {
     }
 
     /// Stores a change with its history and marks every card of the incident stale. A new status settles
-    /// what was asked about the old one.
+    /// what was asked about the old one. No actor: it follows from something else.
     pub async fn record(
         &mut self,
-        actor: &Person,
+        actor: impl Into<Option<PersonId>>,
         incident: &mut Incident,
         action: Action,
         to: Status,
@@ -90,7 +90,7 @@ impl Turn<'_> {
     /// Adds a line to the history.
     pub async fn remember(
         &mut self,
-        actor: &Person,
+        actor: impl Into<Option<PersonId>>,
         incident: &Incident,
         action: Action,
         from: Status,
@@ -99,7 +99,7 @@ impl Turn<'_> {
         let step = Step {
             incident: incident.id,
             at: self.now,
-            actor: Some(actor.id),
+            actor: actor.into(),
             action,
             from,
             to: incident.status,

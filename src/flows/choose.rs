@@ -40,7 +40,7 @@ pub async fn topic(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, code: To
         set_terms(turn, &mut incident);
     }
     turn.show_card(actor, id, Screen::Main).await?;
-    turn.record(actor, &mut incident, Action::ChangeTopic, to, Some(topic.code.as_str())).await?;
+    turn.record(actor.id, &mut incident, Action::ChangeTopic, to, Some(topic.code.as_str())).await?;
     Ok(toast(turn.words.toast_topic(&topic.name)))
 }
 
@@ -59,7 +59,7 @@ pub async fn unit(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, code: Uni
         set_terms(turn, &mut incident);
     }
     turn.show_card(actor, id, Screen::Main).await?;
-    turn.record(actor, &mut incident, action, to, Some(unit.code.as_str())).await?;
+    turn.record(actor.id, &mut incident, action, to, Some(unit.code.as_str())).await?;
     if action == Action::Assign {
         hand_out(turn, actor, &incident).await?;
     }

@@ -12,6 +12,6 @@ pub async fn close(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, outcome:
     let name = turn.words.outcome(outcome);
     incident.outcome = Some(outcome);
     incident.closed_at = Some(turn.now);
-    turn.record(actor, &mut incident, Action::Close, to, Some(&name)).await?;
+    turn.record(actor.id, &mut incident, Action::Close, to, Some(outcome.code())).await?;
     Ok(toast(turn.words.toast_closed(&name)))
 }

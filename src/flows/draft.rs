@@ -25,7 +25,7 @@ pub async fn create(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> O
     let draft = drawn_up(turn, actor, message, text, source, suggestion);
     let draft = incidents::insert(turn.tx, &draft).await?;
     parts::add(turn.tx, &part_of(actor, message, draft.id, None)).await?;
-    turn.remember(actor, &draft, Action::Create, Status::Draft, None).await?;
+    turn.remember(actor.id, &draft, Action::Create, Status::Draft, None).await?;
     turn.show_card(actor, draft.id, Screen::Main).await?;
     Ok(Toast::default())
 }
@@ -42,7 +42,7 @@ pub async fn add(turn: &mut Turn<'_>, actor: &Person, incident: IncidentId, mess
     if !words.trim().is_empty() {
         incident.text = joined(&incident.text, &words);
     }
-    turn.record(actor, &mut incident, Action::Add, status, None).await?;
+    turn.record(actor.id, &mut incident, Action::Add, status, None).await?;
     if incident.status != Status::Draft {
         pass_on_files(turn, &incident).await?;
     }

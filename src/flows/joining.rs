@@ -1,12 +1,13 @@
 //! Somebody can be reached, comes to a unit, or leaves: the work of the unit is where its people are.
 
-use super::{Turn, look};
+use super::{Turn, look, register};
 use crate::domain::ids::ChatId;
+use crate::domain::incident::{Incident, Status};
 use crate::domain::person::{Person, Role};
-use crate::domain::ways::Action;
+use crate::domain::ways::{Action, Facts, next};
 use crate::messenger::outgoing::Message;
 use crate::store::outbox::Priority;
-use crate::store::{StoreError, cards, history, incidents, people};
+use crate::store::{StoreError, cards, incidents, people};
 
 /// Whoever joins, presses Start or unblocks gets the open cards of the unit at once.
 pub async fn welcome(turn: &mut Turn<'_>, person: &Person) -> Result<(), StoreError> {
@@ -23,26 +24,26 @@ pub async fn welcome(turn: &mut Turn<'_>, person: &Person) -> Result<(), StoreEr
 
 /// Somebody is removed: accepted work belongs to the unit again, and the cards are cut down.
 pub async fn leave(turn: &mut Turn<'_>, person: &Person) -> Result<usize, StoreError> {
-    let given_back = incidents::give_back(turn.tx, person.id).await?;
+    let held = incidents::held_by(turn.tx, person.id).await?;
     people::remove(turn.tx, person.id, turn.now).await?;
     cards::touch_person(turn.tx, person.id).await?;
-    for id in &given_back {
-        let Some(incident) = incidents::load(turn.tx, *id).await? else { continue };
-        let step = crate::domain::history::Step {
-            incident: *id,
-            at: turn.now,
-            actor: None,
-            action: Action::GiveBack,
-            from: incident.status,
-            to: incident.status,
-            detail: Some(person.name.clone()),
-            update: None,
-        };
-        history::add(turn.tx, &step).await?;
-        cards::touch(turn.tx, *id).await?;
-        super::register::hand_out(turn, person, &incident).await?;
+    let count = held.len();
+    for incident in held {
+        give_back(turn, person, incident).await?;
     }
-    Ok(given_back.len())
+    Ok(count)
+}
+
+async fn give_back(turn: &mut Turn<'_>, person: &Person, mut incident: Incident) -> Result<(), StoreError> {
+    // Every open status an incident can be held in has its way.
+    let Ok(to) = next(incident.status, Action::GiveBack, &Facts::default()) else { return Ok(()) };
+    incident.assignee = None;
+    incident.accepted_at = None;
+    turn.record(None, &mut incident, Action::GiveBack, to, Some(&person.name)).await?;
+    if matches!(to, Status::Assigned | Status::Rework) {
+        register::hand_out(turn, person, &incident).await?;
+    }
+    Ok(())
 }
 
 /// The person has blocked us: those who give out work are told once.

@@ -52,7 +52,7 @@ async fn publish(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, link: Opt
     replies::save(turn.tx, &reply, None).await?;
     turn.end_question(actor.id).await?;
     incident.public_link.clone_from(&link);
-    turn.record(actor, &mut incident, Action::Publish, to, link.as_deref()).await?;
+    turn.record(actor.id, &mut incident, Action::Publish, to, link.as_deref()).await?;
     ask_outcome(turn, actor, &incident).await?;
     Ok(toast(turn.words.toast_published()))
 }

@@ -21,7 +21,7 @@ pub async fn register(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Ou
     incident.assigned_at = incident.unit.as_ref().map(|_| turn.now);
     set_terms(turn, &mut incident);
     let unit = incident.unit.clone();
-    turn.record(actor, &mut incident, Action::Register, to, unit.as_ref().map(UnitCode::as_str)).await?;
+    turn.record(actor.id, &mut incident, Action::Register, to, unit.as_ref().map(UnitCode::as_str)).await?;
     hand_out(turn, actor, &incident).await?;
     Ok(toast(turn.words.toast_registered(&number.to_string())))
 }

@@ -25,6 +25,6 @@ pub async fn reject(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, reason
     let to = turn.decide(actor, Action::Reject, &incident, None)?;
     incident.closed_at = Some(turn.now);
     turn.end_question(actor.id).await?;
-    turn.record(actor, &mut incident, Action::Reject, to, Some(reason)).await?;
+    turn.record(actor.id, &mut incident, Action::Reject, to, Some(reason)).await?;
     Ok(Toast::default())
 }

@@ -108,7 +108,7 @@ pub async fn send(turn: &mut Turn<'_>, actor: &Person, id: ReplyId, version: i64
     take(&mut incident, actor.id, turn.now);
     show(turn, actor, &reply).await?;
     turn.end_question(actor.id).await?;
-    turn.record(actor, &mut incident, Action::Send, to, None).await?;
+    turn.record(actor.id, &mut incident, Action::Send, to, None).await?;
     if to == Status::Approved {
         review::ask_to_publish(turn, actor, &incident, &reply).await?;
         return Ok(toast(turn.words.toast_sent_approved()));

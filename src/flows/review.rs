@@ -19,7 +19,7 @@ pub async fn approve(turn: &mut Turn<'_>, actor: &Person, id: ReplyId, version: 
     reply.state = ReplyState::Approved;
     replies::save(turn.tx, &reply, Some((actor.id, turn.now))).await?;
     reply.version += 1;
-    turn.record(actor, &mut incident, Action::Approve, to, None).await?;
+    turn.record(actor.id, &mut incident, Action::Approve, to, None).await?;
     ask_to_publish(turn, actor, &incident, &reply).await?;
     Ok(toast(turn.words.toast_approved()))
 }
@@ -48,7 +48,7 @@ pub async fn give_back(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, rea
     reply.return_reason = Some(reason.to_owned());
     replies::save(turn.tx, &reply, Some((actor.id, turn.now))).await?;
     turn.end_question(actor.id).await?;
-    turn.record(actor, &mut incident, Action::Return, to, Some(reason)).await?;
+    turn.record(actor.id, &mut incident, Action::Return, to, Some(reason)).await?;
     tell_author(turn, &incident, &reply, reason).await?;
     Ok(Toast::default())
 }

@@ -13,6 +13,7 @@ use tokio::task::JoinSet;
 
 use crate::clock::Clock;
 use crate::domain::ids::UpdateId;
+use crate::i18n::Words;
 use crate::messenger::Messenger;
 use crate::messenger::event::{Event, What};
 use crate::messenger::outgoing::Toast;
@@ -85,17 +86,22 @@ impl<M: Messenger> Intake<M> {
         tx.commit().await?;
         self.queue().extend(fresh);
         self.arrived.notify_one();
-        for update in repeated {
-            self.answer_again(update).await;
-        }
-        Ok(())
+        if repeated.is_empty() { Ok(()) } else { self.answer_again(&repeated).await }
     }
 
-    async fn answer_again(&self, update: &Incoming) {
-        if let Ok(Event { what: What::Press(press), .. }) = (self.reader)(update.id, &update.body) {
-            // Too old, or answered already: the card shows the truth.
-            let _ = self.messenger.answer(&press.id, &Toast::default()).await;
+    async fn answer_again(&self, updates: &[&Incoming]) -> Result<(), StoreError> {
+        let mut tx = self.db.read().await?;
+        let known = self.directory.current(&mut tx).await?;
+        tx.rollback().await?;
+        let text = Words::of(known.directory.centre.language).toast_repeated();
+        let toast = Toast { text: Some(text), alert: false };
+        for update in updates {
+            if let Ok(Event { what: What::Press(press), .. }) = (self.reader)(update.id, &update.body) {
+                // Too old, or answered already: the card shows the truth.
+                let _ = self.messenger.answer(&press.id, &toast).await;
+            }
         }
+        Ok(())
     }
 
     /// Takes up what a predecessor left. After an unclean stop the oldest row of each chat may be what killed

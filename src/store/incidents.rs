@@ -233,14 +233,13 @@ pub async fn count_open(tx: &mut Tx, unit: &UnitCode) -> Result<i64, StoreError>
     Ok(count)
 }
 
-/// Gives back what a person had accepted: open work without an assignee belongs to the unit again.
-pub async fn give_back(tx: &mut Tx, person: PersonId) -> Result<Vec<IncidentId>, StoreError> {
+/// Open incidents that this person has accepted.
+pub async fn held_by(tx: &mut Tx, person: PersonId) -> Result<Vec<Incident>, StoreError> {
     let rows = sql!(
         tx,
-        fetch_all as (i64,),
-        "UPDATE incident SET version = version + 1, assignee = NULL
-         WHERE assignee = $1 AND status NOT IN ('closed', 'duplicate', 'rejected') RETURNING id",
+        fetch_all as IncidentRow,
+        "SELECT * FROM incident WHERE assignee = $1 AND status NOT IN ('closed', 'duplicate', 'rejected') ORDER BY id",
         person.0
     )?;
-    Ok(rows.into_iter().map(|(id,)| IncidentId(id)).collect())
+    rows.into_iter().map(Incident::try_from).collect()
 }

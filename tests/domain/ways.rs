@@ -38,7 +38,8 @@ assigned in_progress rework monitoring   | ask_extension     |         | =
 assigned in_progress review rework monitoring | extend       |         | =
 assigned in_progress review rework monitoring | refuse_extension |     | =
 review approved published                | rate              |         | =
-draft new assigned in_progress review rework approved published monitoring | give_back         | | =
+in_progress                              | give_back         |         | assigned
+assigned review rework approved published monitoring | give_back |     | =
 *                                        | add               |         | =
 *                                        | edit              |         | =
 ";
