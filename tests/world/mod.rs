@@ -25,7 +25,7 @@ use tempfile::TempDir;
 use crate::engines::Engine;
 pub use people::Actor;
 use running::Process;
-pub use running::Step;
+
 
 /// Everything around one story.
 #[derive(Debug)]
