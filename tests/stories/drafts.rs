@@ -182,7 +182,7 @@ both_engines! {
         w.operator().presses("🏢 Ответственный").await?;
         w.operator().presses("Дороги").await?;
         w.forget_chats();
-        w.recipient().sees("🆕 Снова ваш — № 2026-000001")?;
+        w.recipient().sees("🆕 Теперь ваш — № 2026-000001")?;
         w.recipient().presses("👌 Принять в работу").await?;
         assert_eq!(w.status(1).await?, Status::InProgress);
         Ok(())
@@ -217,14 +217,14 @@ both_engines! {
         w.operator().forwards(posts::RIDDLE).await?;
         w.operator().presses("🏢 Ответственный").await?;
         w.operator().presses("Администрация").await?;
-        w.operator().sees("⚠️ у «Администрация» пока никого нет")?;
+        w.operator().sees("⚠️ Администрация: пока никого нет")?;
         w.operator().presses("✅ Зарегистрировать").await?;
         assert_snapshot!(w.operator().card(1).await?, @"
         🔕 бот
-        | 🆕 № 2026-000001 ·
+        | 🆕 № 2026-000001
         | Telegram · «Подслушано Ахтубинск» · пост 327
         | 🏢 Администрация
-        | ⚠️ у «Администрация» пока никого нет, карточку получит тот, кто придёт
+        | ⚠️ Администрация: пока никого нет, карточку получит тот, кто придёт
         | 📍 Ахтубинск
         |
         | «Когда уже наведут порядок?»
