@@ -25,7 +25,10 @@ pub(super) fn line(view: &IncidentView<'_>, words: &Words) -> Html {
         Status::Monitoring => words.card_monitoring(number),
         Status::Closed => closed(view, words),
         Status::Duplicate => words.card_duplicate(number),
-        Status::Rejected => words.card_rejected(reason(view, Action::Reject)),
+        Status::Rejected => match view.incident.number {
+            Some(number) => words.card_rejected(number, reason(view, Action::Reject)),
+            None => words.card_rejected_draft(reason(view, Action::Reject)),
+        },
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::attachment::AttachmentKind;
 use crate::domain::deadline::{Case, Timers};
 use crate::domain::directory::Directory;
 use crate::domain::history::Told;
-use crate::domain::incident::{Importance, Incident, Reply, Status, UnitReason};
+use crate::domain::incident::{Channel, Importance, Incident, Reply, Status, UnitReason};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::domain::redact::{Placeholders, redact};
@@ -116,7 +116,7 @@ fn what(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Html {
     let mut lines = vec![head::line(view, words)];
     let status = view.incident.status;
     if status == Status::Draft || detail == Detail::Full {
-        lines.push(source(view, words));
+        lines.extend(source(view, words));
     }
     if let Some(author) = view.incident.author.as_deref().filter(|_| detail == Detail::Full) {
         lines.push(words.card_author(cut(author, limit::LINE)));
@@ -151,12 +151,13 @@ fn is_colleague(view: &IncidentView<'_>, detail: Detail) -> bool {
         && view.viewer.posts.iter().any(|post| post.unit.is_some() && post.unit.as_ref() == unit)
 }
 
-fn source(view: &IncidentView<'_>, words: &Words) -> Html {
+/// Nothing, where nothing is known: «другое» tells nobody anything.
+fn source(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
     let channel = words.channel(view.incident.channel);
     match (&view.incident.source_title, view.incident.post) {
-        (Some(title), Some(post)) => words.card_source_post(channel, cut(title, limit::LINE), post),
-        (Some(title), None) => words.card_source(channel, cut(title, limit::LINE)),
-        (None, _) => words.card_source_plain(channel),
+        (Some(title), Some(post)) => Some(words.card_source_post(channel, cut(title, limit::LINE), post)),
+        (Some(title), None) => Some(words.card_source(channel, cut(title, limit::LINE))),
+        (None, _) => (view.incident.channel != Channel::Other).then(|| words.card_source_plain(channel)),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::domain::screen::Screen;
 use crate::messenger::outgoing::{File, Message};
 use crate::store::cards::Card;
 use crate::store::outbox::Priority;
+use crate::store::parts::Part;
 use crate::store::{StoreError, cards, parts, people};
 
 impl Turn<'_> {
@@ -50,12 +51,27 @@ impl Turn<'_> {
         {
             let files: Vec<File> = batch.iter().flat_map(|part| &part.attachments).map(file).collect();
             let (Some(first), false) = (batch.first(), files.is_empty()) else { continue };
-            // A part that joins its album later is a file of its own: the album before it has gone out.
-            let key = format!("files:{}:{}:{}:{}", person.id, card.incident, first.message, files.len());
+            let key = files_key(person, card, first);
             self.queue_once(key, person.chat, &Message::files(files), Priority::Ask, about()).await?;
         }
         Ok(())
     }
+
+    /// The files of one part that came when the others had been sent.
+    pub async fn send_late(&mut self, person: &Person, card: &Card, part: &Part) -> Result<(), StoreError> {
+        let files: Vec<File> = part.attachments.iter().map(file).collect();
+        if files.is_empty() {
+            return Ok(());
+        }
+        let about = About { card: Some(card.id), incident: Some(card.incident), subject: None };
+        let key = files_key(person, card, part);
+        self.queue_once(key, person.chat, &Message::files(files), Priority::Ask, about).await
+    }
+}
+
+/// An album goes by its first part.
+fn files_key(person: &Person, card: &Card, first: &Part) -> String {
+    format!("files:{}:{}:{}", person.id, card.incident, first.message)
 }
 
 fn file(attachment: &Attachment) -> File {

@@ -37,24 +37,25 @@ pub async fn add(turn: &mut Turn<'_>, actor: &Person, incident: IncidentId, mess
     if message.is_empty() {
         return Err(Refusal::Empty.into());
     }
-    parts::add(turn.tx, &part_of(actor, message, incident.id, None)).await?;
+    let part = part_of(actor, message, incident.id, None);
+    parts::add(turn.tx, &part).await?;
     let words = clean_text(&message.text);
     if !words.trim().is_empty() {
         incident.text = joined(&incident.text, &words);
     }
     turn.record(actor.id, &mut incident, Action::Add, status, None).await?;
     if incident.status != Status::Draft {
-        pass_on_files(turn, &incident).await?;
+        pass_on(turn, &incident, &part).await?;
     }
     Ok(Toast::default())
 }
 
 /// Files that came after registration follow to everybody who has the card.
-async fn pass_on_files(turn: &mut Turn<'_>, incident: &Incident) -> Result<(), FlowError> {
+async fn pass_on(turn: &mut Turn<'_>, incident: &Incident, part: &Part) -> Result<(), FlowError> {
     let Some(unit) = &incident.unit else { return Ok(()) };
     for person in turn.recipients(unit).await? {
         if let Some(card) = cards::of_person(turn.tx, person.id, incident.id).await? {
-            turn.send_files(&person, &card, None).await?;
+            turn.send_late(&person, &card, part).await?;
         }
     }
     Ok(())

@@ -3,12 +3,14 @@
 use chrono::Datelike;
 
 use super::{Outcome, Turn, toast};
+use crate::cards::summary;
 use crate::domain::deadline::{Case, Timer, Timers};
 use crate::domain::ids::{IncidentId, UnitCode};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::person::{Person, Role};
 use crate::domain::ways::Action;
-use crate::messenger::outgoing::Message;
+use crate::messenger::callback::Callback;
+use crate::messenger::outgoing::{Button, Keyboard, Message};
 use crate::store::{StoreError, incidents};
 
 pub async fn register(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outcome {
@@ -46,22 +48,45 @@ pub fn set_terms(turn: &Turn<'_>, incident: &mut Incident) {
 pub async fn hand_out(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) -> Result<(), StoreError> {
     match &incident.unit {
         Some(unit) => {
-            let unit = unit.clone();
-            let again = Message::text(turn.words.notice_assigned(incident.shown_number()));
-            for person in turn.recipients(&unit).await? {
-                turn.ask(&person, incident.id, &again).await?;
-            }
+            let (unit, message) = (unit.clone(), yours(turn, incident));
+            let people = turn.recipients(&unit).await?;
+            ask_others(turn, actor, people, incident, &message).await
         }
         None if incident.status == Status::New => {
-            let message = Message::text(turn.words.notice_unassigned(incident.shown_number()));
-            for person in turn.holders(&[Role::Operator, Role::Coordinator, Role::Head]).await? {
-                // Who registered it has the card before the eyes.
-                if person.id != actor.id {
-                    turn.ask(&person, incident.id, &message).await?;
-                }
-            }
+            let text = turn.words.notice_unassigned(incident.shown_number());
+            let card = summary(incident, turn.directory(), turn.words);
+            let message = Message::text(text).with_keyboard(Keyboard::default().row([card]));
+            let people = turn.holders(&[Role::Operator, Role::Coordinator, Role::Head]).await?;
+            ask_others(turn, actor, people, incident, &message).await
         }
-        None => {}
+        None => Ok(()),
+    }
+}
+
+/// Whoever acted has the card before the eyes.
+async fn ask_others(
+    turn: &mut Turn<'_>,
+    actor: &Person,
+    people: Vec<Person>,
+    incident: &Incident,
+    message: &Message,
+) -> Result<(), StoreError> {
+    for person in people {
+        if person.id == actor.id {
+            turn.give_card(&person, incident.id).await?;
+        } else {
+            turn.ask(&person, incident.id, message).await?;
+        }
     }
     Ok(())
+}
+
+/// To those who have the card of before.
+fn yours(turn: &Turn<'_>, incident: &Incident) -> Message {
+    let next = if incident.status == Status::Assigned {
+        Button::press(turn.words.button_accept(), &Callback::Accept(incident.id))
+    } else {
+        Button::press(turn.words.button_reply(), &Callback::Write(incident.id))
+    };
+    Message::text(turn.words.notice_assigned(incident.shown_number())).with_keyboard(Keyboard::default().row([next]))
 }

@@ -74,6 +74,8 @@ impl<'a> Turn<'a> {
     ) -> Result<(), StoreError> {
         let body = message.to_json();
         let About { card, incident, subject } = about;
+        // What has no buttons has none to lose.
+        let subject = subject.filter(|_| message.keyboard.is_some());
         let draft = outbox::Draft { key, chat, priority, body: &body, card, incident, subject };
         outbox::queue(self.tx, &draft, self.now).await?;
         Ok(())

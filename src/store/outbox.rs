@@ -218,7 +218,7 @@ pub async fn finish(
 pub async fn make_plain(tx: &mut Tx, id: OutboxId, body: &str, error: &str, epoch: Epoch) -> Result<u64, StoreError> {
     sql!(
         tx,
-        "UPDATE outbox SET plain = TRUE, body = $2, error = $3
+        "UPDATE outbox SET plain = TRUE, subject = NULL, body = $2, error = $3
          WHERE id = $1 AND state = 'queued' AND $4 = (SELECT epoch FROM lead WHERE id = 1)",
         id.0,
         body,

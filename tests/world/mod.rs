@@ -9,6 +9,7 @@ mod errors;
 mod people;
 pub mod posts;
 mod running;
+mod way;
 
 use anyhow::{Context, Result, ensure};
 use chrono::{NaiveDate, NaiveTime};
@@ -23,9 +24,10 @@ use mcu_bot::store::{Db, history, inbox, incidents, outbox, people as store_peop
 use tempfile::TempDir;
 
 use crate::engines::Engine;
-pub use people::Actor;
+pub use people::{Actor, photo};
 use running::Process;
-pub use running::Step;
+pub use way::ANSWER;
+
 
 /// Everything around one story.
 #[derive(Debug)]

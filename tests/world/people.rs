@@ -2,9 +2,10 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use mcu_bot::domain::ids::{ChatId, IncidentId, MessageId};
-use mcu_bot::emulator::{Origin, Person, PressState, Shown};
-use mcu_bot::messenger::event::PressId;
+use mcu_bot::emulator::{Emulator, Origin, Person, PressState, Shown};
+use mcu_bot::messenger::event::{AttachmentKind, PressId};
 use mcu_bot::store::{cards, people};
+use serde_json::{Value, json};
 
 use super::posts::Post;
 use super::{World, chat};
@@ -121,11 +122,16 @@ impl<'a> Actor<'a> {
         Ok(())
     }
 
-    /// The conversation since the story began.
-    pub fn chat(&self) -> String {
+    /// The messages that are there since the story began.
+    pub fn messages(&self) -> Vec<Shown> {
         let mut messages = self.world.telegram.messages(self.person.chat());
         messages.retain(|shown| shown.id >= self.world.from);
-        chat::written(&messages, &self.world.telegram)
+        messages
+    }
+
+    /// The conversation since the story began.
+    pub fn chat(&self) -> String {
+        chat::written(&self.messages(), &self.world.telegram)
     }
 
     /// The message that is this person's card of the first, second … incident.
@@ -148,4 +154,11 @@ impl World {
             other => bail!("the press is {other:?}"),
         }
     }
+}
+
+/// The content of a message with one photo, for replies and forwards.
+pub fn photo(telegram: &Emulator, caption: &str) -> Value {
+    let file = telegram.add_file(AttachmentKind::Photo, "photo.jpg", b"a photo".to_vec());
+    let size = json!({ "file_id": file, "file_unique_id": format!("u{file}"), "width": 1280, "height": 960 });
+    json!({ "photo": [size], "caption": caption })
 }

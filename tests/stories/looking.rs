@@ -1,0 +1,243 @@
+//! Commands: what waits, a card by its number, help for each post.
+
+use anyhow::Result;
+use insta::assert_snapshot;
+use mcu_bot::domain::ids::ChatId;
+
+use crate::engines::both_engines;
+use crate::world::{Alone, World, posts};
+
+both_engines! {
+    async fn everybody_is_greeted_with_what_they_do_here(w: &mut World) -> Result<()> {
+        w.operator().starts().await?;
+        assert_snapshot!(w.operator().chat(), @"
+        👤 Оператор МЦУ
+        | /start
+        🔔 бот
+        | Здравствуйте, Оператор МЦУ!
+        | Вы здесь: оператор.
+        |
+        | Перешлите сюда пост жителя или перескажите его своими словами. Я соберу черновик: откуда, о чём, кто ответит и к какому сроку. Дальше одно нажатие: «✅ Зарегистрировать».
+        |
+        | /my — что ждёт вас
+        | /i 123 — карточка инцидента по номеру
+        | /cancel — отменить начатое
+        | /help — эта подсказка
+        🔔 бот
+        | Сейчас вас ничего не ждёт.
+        ");
+        w.recipient().starts().await?;
+        assert_snapshot!(w.recipient().chat(), @"
+        👤 Специалист дорог
+        | /start
+        🔔 бот
+        | Здравствуйте, Специалист дорог!
+        | Вы здесь: ответственный получатель.
+        |
+        | Новый инцидент придёт карточкой. Нажмите «👌 Принять в работу», а чтобы ответить, нажмите «✍️ Ответить» или просто ответьте на карточку сообщением, можно с фото.
+        |
+        | /my — что ждёт вас
+        | /i 123 — карточка инцидента по номеру
+        | /cancel — отменить начатое
+        | /help — эта подсказка
+        🔔 бот
+        | Сейчас вас ничего не ждёт.
+        ");
+        w.admin().writes("/help").await?;
+        assert_snapshot!(w.admin().chat(), @"
+        👤 Администратор
+        | /help
+        🔔 бот
+        | Люди, подразделения и темы пока меняются из командной строки: mcu-bot apply и mcu-bot people.
+        |
+        | /my — что ждёт вас
+        | /i 123 — карточка инцидента по номеру
+        | /cancel — отменить начатое
+        | /help — эта подсказка
+        ");
+        w.coordinator().writes("/digest").await?;
+        assert_snapshot!(w.coordinator().chat(), @"
+        👤 Координатор
+        | /digest
+        🔔 бот
+        | Такой команды у меня нет. Вот что есть:
+        | /my — что ждёт вас
+        | /i 123 — карточка инцидента по номеру
+        | /cancel — отменить начатое
+        | /help — эта подсказка
+        ");
+        Ok(())
+    }
+
+    async fn my_shows_what_waits_the_most_urgent_first(w: &mut World) -> Result<()> {
+        w.registered().await?;
+        w.operator().forwards(posts::WATER).await?;
+        w.operator().presses("✅ Зарегистрировать").await?;
+        w.operator().forwards(posts::RIDDLE).await?;
+        w.forget_chats();
+        w.operator().writes("/my").await?;
+        assert_snapshot!(w.operator().chat(), @"
+        👤 Оператор МЦУ
+        | /my
+        🔔 бот
+        | Вас ждёт одно дело:
+        [📝 Когда уже наведут порядок?]
+        ");
+        w.recipient().writes("/my").await?;
+        assert_snapshot!(w.recipient().chat(), @"
+        👤 Специалист дорог
+        | /my
+        🔔 бот
+        | Вас ждёт одно дело:
+        [№ 2026-000001 · Ямы на дорогах]
+        ");
+        assert_eq!(w.recipient().presses("№ 2026-000001 · Ямы на дорогах").await?, "Карточка ниже");
+        assert_snapshot!(w.recipient().chat(), @"
+        👤 Специалист дорог
+        | /my
+        🔔 бот
+        | Вас ждёт одно дело:
+        [№ 2026-000001 · Ямы на дорогах]
+        🔔 бот
+        | 🆕 № 2026-000001 · Ямы на дорогах
+        | 📍 Ахтубинск
+        |
+        | «На улице Ленина у дома 12 огромная яма, машины бьют колёса»
+        | 🔗 пост
+        |
+        | 👌 принять до пт 27 нояб., 15:05
+        | ✍️ ответить до пт 27 нояб., 22:05 · 8 раб. ч
+        [👌 Принять в работу]
+        [✍️ Ответить]
+        ");
+        w.media().writes("/my@mcu_test_bot").await?;
+        w.media().sees("Сейчас вас ничего не ждёт.")?;
+        Ok(())
+    }
+
+    async fn a_card_is_found_by_its_number(w: &mut World) -> Result<()> {
+        w.registered().await?;
+        for asked in ["/i 1", "/i №1", "/i № 2026-000001", "/i 2026-000001", "/i 2026-1"] {
+            w.forget_chats();
+            w.operator().writes(asked).await?;
+            assert!(w.operator().chat().contains("| 🆕 № 2026-000001 · Ямы на дорогах"), "{asked}: {}", w.operator().chat());
+        }
+        let cards = w.operator().messages();
+        let live = cards.iter().filter(|shown| shown.button("📜 История").is_some()).count();
+        assert_eq!(live, 1, "the newest message is the card, the old ones have lost their buttons");
+        for (asked, answer) in [
+            ("/i 2", "Не нашёл № 2."),
+            ("/i 2025-000001", "Не нашёл № 2025-000001."),
+            ("/i яма", "Не нашёл № яма."),
+            ("/i 0", "Не нашёл № 0."),
+            ("/i", "Напишите номер после команды, например: /i 123"),
+        ] {
+            w.forget_chats();
+            w.operator().writes(asked).await?;
+            assert!(w.operator().chat().contains(answer), "{asked}: {}", w.operator().chat());
+        }
+        Ok(())
+    }
+
+    async fn what_one_may_not_see_does_not_exist(w: &mut World) -> Result<()> {
+        w.registered().await?;
+        w.neighbour().writes("/i 1").await?;
+        w.neighbour().sees("Не нашёл № 1.")?;
+        w.admin().writes("/i 1").await?;
+        w.admin().sees("Не нашёл № 1.")?;
+        w.media().writes("/i 1").await?;
+        w.media().sees("№ 2026-000001 · Ямы на дорогах")?;
+        Ok(())
+    }
+
+    async fn a_stranger_gets_one_polite_line_a_day(w: &mut World) -> Result<()> {
+        let stranger = ChatId(1999);
+        w.somebody(stranger).starts().await?;
+        assert_snapshot!(w.somebody(stranger).chat(), @"
+        👤 Незнакомец
+        | /start
+        🔔 бот
+        | Здравствуйте! Это рабочий бот МЦУ, вход по приглашению. Номер для администратора: 1999.
+        | Сообщить о проблеме жителю можно на Госуслугах, сервис «Решаем вместе».
+        ");
+        w.somebody(stranger).writes("Ау").await?;
+        w.somebody(stranger).forwards(posts::POTHOLE).await?;
+        assert_eq!(w.somebody(stranger).chat().matches("бот").count(), 2, "one message, with one «бот» in its words");
+        assert_eq!(w.incidents().await?, 0);
+        let (message, data) = (w.somebody(stranger).seen("Здравствуйте")?.id, "r:1");
+        let toast = w.somebody(stranger).presses_data(message, data).await?;
+        assert_eq!(toast, "Это рабочий бот МЦУ, вход по приглашению");
+        w.clock.advance(std::time::Duration::from_secs(24 * 60 * 60));
+        w.somebody(stranger).writes("Ау").await?;
+        assert_eq!(w.somebody(stranger).chat().matches("1999").count(), 2);
+        Ok(())
+    }
+
+    async fn one_person_may_hold_every_post(alone: &mut Alone) -> Result<()> {
+        let w = &mut alone.0;
+        w.command(&["people", "add", "--telegram-id", "1001", "--name", "Мастер на все руки", "--role", "recipient", "--unit", "roads"]).await?;
+        w.operator().forwards(posts::POTHOLE).await?;
+        w.operator().presses("✅ Зарегистрировать").await?;
+        assert_snapshot!(w.operator().card(1).await?, @"
+        🔕 бот
+        | 🆕 № 2026-000001 · Ямы на дорогах
+        | Telegram · «Подслушано Ахтубинск» · пост 325
+        | 🏢 Дороги
+        |
+        | «На улице Ленина у дома 12 огромная яма, машины бьют колёса»
+        | 🔗 пост
+        |
+        | 👌 принять до пт 27 нояб., 15:05
+        | ✍️ ответить до пт 27 нояб., 22:05 · 8 раб. ч
+        [👌 Принять в работу]
+        [✍️ Ответить]
+        [🏷 Тема] [🏢 Ответственный]
+        [📜 История]
+        ");
+        w.operator().presses("👌 Принять в работу").await?;
+        w.operator().presses("✍️ Ответить").await?;
+        w.operator().writes("Яму засыпали. Отдел дорог, 4-15-20").await?;
+        w.operator().presses("📨 На проверку").await?;
+        w.operator().presses("✅ Согласовать").await?;
+        w.operator().presses("📢 Опубликовано").await?;
+        w.operator().presses("Без ссылки").await?;
+        w.operator().presses("🏁 Решено").await?;
+        assert_snapshot!(w.operator().chat(), @"
+        👤 Мастер на все руки
+        | На улице Ленина у дома 12 огромная яма, машины бьют колёса
+        🔕 бот
+        | ✅ № 2026-000001 · решено пт 27 нояб., в срок
+        | Telegram · «Подслушано Ахтубинск» · пост 325
+        | 🏷 Дороги → Ямы на дорогах
+        | 🏢 Дороги
+        |
+        | «На улице Ленина у дома 12 огромная яма, машины бьют колёса»
+        | 🔗 пост
+        |
+        | ✍️ Ответ, Мастер на все руки:
+        | «Яму засыпали. Отдел дорог, 4-15-20»
+        [📜 История]
+        🔕 бот
+        | ✍️ Ответ на № 2026-000001
+        | Напишите ответ, можно с фото и документами. Пришлёте несколько сообщений — соберу в один ответ.
+        👤 Мастер на все руки
+        | Яму засыпали. Отдел дорог, 4-15-20
+        🔕 бот
+        | 📨 Ответ на № 2026-000001 отправлен на проверку
+        🔔 бот → «✅ № 2026-000001 · решено пт 27 нояб., в срок»
+        | 🔍 Ответ на проверку — № 2026-000001, Дороги
+        | Прочитайте в карточке и решите.
+        🔔 бот → «✅ № 2026-000001 · решено пт 27 нояб., в срок»
+        | 📢 Ответ согласован — № 2026-000001, Дороги
+        | Опубликуйте его там, где написал житель, и нажмите кнопку.
+        🔔 бот
+        | 📢 Пришлите ссылку на опубликованный ответ по № 2026-000001.
+        | Если ссылки нет, нажмите «Без ссылки».
+        🔔 бот → «✅ № 2026-000001 · решено пт 27 нояб., в срок»
+        | 📣 Ответ опубликован — № 2026-000001
+        | Чем закончилось?
+        ");
+        assert_eq!(w.incidents().await?, 1);
+        Ok(())
+    }
+}
