@@ -348,6 +348,11 @@ impl Emulator {
         self.look(|world| world.calls.iter().cloned().collect())
     }
 
+    /// How many calls are remembered: with all of the past, how many there were.
+    pub fn calls_made(&self) -> usize {
+        self.look(|world| world.calls.len())
+    }
+
     /// The calls of one method.
     pub fn calls_of(&self, method: &str) -> Vec<Call> {
         let fits = |call: &&Call| call.method.eq_ignore_ascii_case(method);

@@ -8,12 +8,15 @@ use std::time::Duration;
 use sqlx::migrate::{Migration, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, Postgres, SqlSafeStr, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, Postgres, SqlSafeStr, Sqlite, Transaction};
 
 use super::StoreError;
 
 /// The migrations as written, before `{{identity}}` is put into the engine's words.
 pub static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// How long to wait for a connection to PostgreSQL.
+const ACQUIRING: Duration = Duration::from_secs(5);
 
 /// A store on one of the two engines.
 #[derive(Clone, Debug)]
@@ -61,11 +64,15 @@ impl Db {
             .options([("client_min_messages", "warning")]);
         let pool = PgPoolOptions::new()
             .max_connections(16)
-            .acquire_timeout(Duration::from_secs(5))
+            .acquire_timeout(ACQUIRING)
             .test_before_acquire(false)
-            .connect_with(options)
-            .await?;
-        Ok(Self::Postgres(pool))
+            .connect_with(options.clone())
+            .await;
+        match pool {
+            Ok(pool) => Ok(Self::Postgres(pool)),
+            Err(sqlx::Error::PoolTimedOut) => Err(why_not(&options).await.into()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// A transaction that may write.
@@ -173,6 +180,14 @@ impl Tx {
             Self::Postgres(tx) => tx.rollback().await,
         }
         .map_err(StoreError::from)
+    }
+}
+
+/// Why there is no connection: the pool tries again for a while, and then keeps the reason to itself.
+async fn why_not(options: &PgConnectOptions) -> sqlx::Error {
+    match tokio::time::timeout(ACQUIRING, PgConnection::connect_with(options)).await {
+        Ok(Err(error)) => error,
+        Ok(Ok(_)) | Err(_) => sqlx::Error::PoolTimedOut,
     }
 }
 

@@ -2,7 +2,9 @@
 
 mod beside;
 mod child;
+mod proxy;
 mod settings;
 mod stage;
 mod stop;
+mod storm;
 mod way;

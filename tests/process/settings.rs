@@ -1,8 +1,9 @@
 //! Settings that are wrong, and servers that are not there: one clear line, the right code, and no secret.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use mcu_bot::emulator::Fault;
-use tokio::net::TcpListener;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 
 use super::child::Ended;
 use super::stage::Stage;
@@ -149,21 +150,68 @@ both_engines! {
     }
 }
 
-#[tokio::test]
-async fn a_database_that_does_not_answer_is_one_line_without_the_password() -> Result<()> {
-    let dead = dead_address().await?;
-    for command in [&["run"][..], &["people", "list"], &["migrate"]] {
+/// Every command on such a database, all at once because each of them waits for a while.
+async fn is_told(address: &str, why: &str) -> Result<()> {
+    let all = [&["run"][..], &["people", "list"], &["migrate"], &["check"]];
+    let told = all.map(async |command| {
         let mut stage = stage().await?;
-        stage.with("DATABASE_URL", format!("postgres://mcu:{SECRET}@{dead}/mcu"));
+        stage.with("DATABASE_URL", format!("postgres://mcu:{SECRET}@{address}/mcu"));
         let ended = stage.command(command).await?;
-        assert_eq!(ended.code(), Some(1), "{command:?}: {ended:?}");
-        assert!(ended.log.lines().count() == 1 && ended.log.starts_with("DATABASE_URL: "), "{command:?}: {ended:?}");
-        tells_no_secret(&ended);
         stage.finish().await?;
+        anyhow::Ok((command, ended))
+    });
+    for (command, ended) in futures::future::try_join_all(told).await? {
+        assert_eq!(ended.code(), Some(1), "{command:?}: {ended:?}");
+        let said = if command == ["check"] {
+            ended.out.lines().find(|line| line.starts_with("database: "))
+        } else {
+            ended.log.strip_prefix("DATABASE_URL: ")
+        };
+        assert!(said.is_some_and(|said| said.contains(why)), "{command:?}: {ended:?}");
+        assert_eq!(ended.log.lines().count(), 1, "{command:?}: {ended:?}");
+        tells_no_secret(&ended);
     }
-    let mut stage = stage().await?;
-    let ended = stage.with("DATABASE_URL", format!("postgres://mcu:{SECRET}@{dead}/mcu")).command(&["check"]).await?;
-    assert!(ended.code() == Some(1) && ended.out.contains("database: the database does not answer"), "{ended:?}");
-    tells_no_secret(&ended);
-    stage.finish().await
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_database_that_does_not_answer_is_one_line() -> Result<()> {
+    is_told(&dead_address().await?, "Connection refused").await
+}
+
+#[tokio::test]
+async fn a_wrong_password_of_the_database_is_one_line() -> Result<()> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?.to_string();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            tokio::spawn(refuse_password(stream));
+        }
+    });
+    is_told(&address, "password authentication failed").await
+}
+
+/// As much of PostgreSQL as it takes to ask for a password and not to like it.
+async fn refuse_password(mut stream: TcpStream) -> Result<()> {
+    // No encryption.
+    message(&mut stream).await?;
+    stream.write_all(b"N").await?;
+    message(&mut stream).await?;
+    // AuthenticationCleartextPassword
+    stream.write_all(b"R\0\0\0\x08\0\0\0\x03").await?;
+    ensure!(stream.read_u8().await? == b'p', "no password came");
+    message(&mut stream).await?;
+    let fields = b"SFATAL\0VFATAL\0C28P01\0Mpassword authentication failed for user \"mcu\"\0\0";
+    stream.write_u8(b'E').await?;
+    stream.write_u32(u32::try_from(fields.len() + 4)?).await?;
+    stream.write_all(fields).await?;
+    Ok(())
+}
+
+/// A message without its kind: its length, and then the rest.
+async fn message(stream: &mut TcpStream) -> Result<Vec<u8>> {
+    let length = stream.read_u32().await?;
+    let mut body = vec![0; usize::try_from(length)? - 4];
+    stream.read_exact(&mut body).await?;
+    Ok(body)
 }

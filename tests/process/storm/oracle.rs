@@ -1,0 +1,311 @@
+//! What must hold after a storm, whatever happened in it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fmt;
+
+use anyhow::{Context, Result, ensure};
+use mcu_bot::domain::ids::{ChatId, MessageId};
+use mcu_bot::domain::incident::{ReplyKind, Status};
+use mcu_bot::domain::ways::{Action, Facts, Review, next};
+use mcu_bot::emulator::{Call, Outcome, PressState, Shown};
+
+use super::crowd::{COORDINATORS, Crowd, OPERATORS, RECIPIENTS, VILLAGE};
+use crate::process::stage::Stage;
+
+/// What was found, none of it wrong.
+pub struct Told {
+    statuses: BTreeMap<&'static str, usize>,
+    steps: usize,
+    messages: usize,
+    repeated: usize,
+    lost_answers: usize,
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { statuses, steps, messages, repeated, lost_answers } = self;
+        write!(
+            f,
+            "{steps} steps, {statuses:?}; {messages} messages sent, {repeated} of them again after a kill and \
+             {lost_answers} after a lost answer"
+        )
+    }
+}
+
+/// One incident and its history.
+struct Case {
+    id: i64,
+    status: Status,
+    unit: Option<String>,
+    text: String,
+    version: i64,
+    creator: i64,
+    number: Option<String>,
+    steps: Vec<Step>,
+}
+
+struct Step {
+    action: Action,
+    from: Status,
+    to: Status,
+    update: i64,
+}
+
+pub async fn judge(stage: &Stage, crowd: &Crowd, deaths: &[usize]) -> Result<Told> {
+    nothing_is_left(stage).await?;
+    let cases = cases(stage).await?;
+    every_post_is_one_incident(&cases, crowd)?;
+    numbers_have_no_gaps(stage).await?;
+    for case in &cases {
+        history_is_legal(case).with_context(|| format!("incident {}", case.id))?;
+    }
+    presses_count_once(stage, &cases, crowd)?;
+    cards_are_right(stage, &cases).await?;
+    let (messages, repeated, lost_answers) = repeats_are_explained(stage, crowd, deaths).await?;
+    let mut statuses = BTreeMap::new();
+    for case in &cases {
+        *statuses.entry(case.status.code()).or_default() += 1;
+    }
+    let steps = cases.iter().map(|case| case.steps.len()).sum();
+    Ok(Told { statuses, steps, messages, repeated, lost_answers })
+}
+
+async fn nothing_is_left(stage: &Stage) -> Result<()> {
+    let states: Vec<(String, i64)> = stage
+        .rows(
+            "SELECT 'update ' || state, COUNT(*) FROM inbox GROUP BY state
+             UNION ALL SELECT 'message ' || state, COUNT(*) FROM outbox GROUP BY state
+             UNION ALL SELECT 'stale card', COUNT(*) FROM card WHERE dirty > clean OR error IS NOT NULL HAVING COUNT(*) > 0
+             UNION ALL SELECT 'unreachable', COUNT(*) FROM unreachable HAVING COUNT(*) > 0
+             UNION ALL SELECT 'message taken in twice', COUNT(*) FROM part GROUP BY chat, message_id HAVING COUNT(*) > 1",
+        )
+        .await?;
+    let good = ["update handled", "message sent", "message withdrawn"];
+    let bad: Vec<_> = states.iter().filter(|(state, _)| !good.contains(&state.as_str())).collect();
+    ensure!(bad.is_empty(), "left over: {bad:?}");
+    let unclean: Vec<(bool,)> = stage.rows("SELECT clean FROM lead").await?;
+    ensure!(unclean == [(true,)], "the lead is not left clean");
+    Ok(())
+}
+
+type CaseRow = (i64, String, Option<String>, String, i64, i64, Option<i64>, Option<i64>);
+
+async fn cases(stage: &Stage) -> Result<Vec<Case>> {
+    let rows: Vec<CaseRow> = stage
+        .rows(
+            "SELECT i.id, i.status, i.unit, i.text, i.version, p.chat, i.number_year, i.number_sequence
+             FROM incident i JOIN person p ON p.id = i.created_by ORDER BY i.id",
+        )
+        .await?;
+    let steps: Vec<(i64, String, String, String, Option<i64>)> =
+        stage.rows("SELECT incident_id, action, from_status, to_status, update_id FROM history ORDER BY id").await?;
+    let mut histories: HashMap<i64, Vec<Step>> = HashMap::new();
+    for (incident, action, from, to, update) in steps {
+        let update = update.context("a step that no update caused")?;
+        let step = Step { action: action.parse()?, from: from.parse()?, to: to.parse()?, update };
+        histories.entry(incident).or_default().push(step);
+    }
+    rows.into_iter()
+        .map(|(id, status, unit, text, version, creator, year, sequence)| {
+            Ok(Case {
+                id,
+                status: status.parse()?,
+                unit,
+                text,
+                version,
+                creator,
+                number: year.zip(sequence).map(|(year, sequence)| format!("{year}-{sequence:06}")),
+                steps: histories.remove(&id).unwrap_or_default(),
+            })
+        })
+        .collect()
+}
+
+fn every_post_is_one_incident(cases: &[Case], crowd: &Crowd) -> Result<()> {
+    let kept: BTreeSet<(i64, &str)> =
+        cases.iter().map(|case| (case.steps.first().map_or(0, |step| step.update), case.text.as_str())).collect();
+    ensure!(cases.len() == kept.len(), "a post became two incidents");
+    let sent: BTreeSet<_> = crowd.posts.iter().map(|(update, text)| (update.0, text.as_str())).collect();
+    let perhaps: BTreeSet<_> = crowd.written.iter().map(|(update, text)| (update.0, text.as_str())).collect();
+    let lost: Vec<_> = sent.difference(&kept).collect();
+    ensure!(lost.is_empty(), "lost: {lost:?}");
+    let made_up: Vec<_> = kept.iter().filter(|post| !sent.contains(post) && !perhaps.contains(post)).collect();
+    ensure!(made_up.is_empty(), "made up: {made_up:?}");
+    Ok(())
+}
+
+async fn numbers_have_no_gaps(stage: &Stage) -> Result<()> {
+    let numbers: Vec<(i64,)> = stage
+        .rows("SELECT number_sequence FROM incident WHERE number_sequence IS NOT NULL ORDER BY number_year, number_sequence")
+        .await?;
+    // A storm over New Year would count anew.
+    let expected: Vec<_> = (1..).take(numbers.len()).map(|number| (number,)).collect();
+    ensure!(numbers == expected, "numbers are {numbers:?}");
+    Ok(())
+}
+
+fn history_is_legal(case: &Case) -> Result<()> {
+    let review = |unit| if unit == "zhkh" { Review::Required } else { Review::Skipped };
+    let facts = Facts { unit: case.unit.as_deref().map(review), reply: Some(ReplyKind::Final) };
+    let (first, rest) = case.steps.split_first().context("no history")?;
+    ensure!(first.action == Action::Create && first.to == Status::Draft, "begins with {}", first.action.code());
+    let mut status = first.to;
+    for step in rest {
+        ensure!(step.from == status, "{} from {} after {}", step.action.code(), step.from.code(), status.code());
+        ensure!(next(step.from, step.action, &facts) == Ok(step.to), "{} is no way on", step.action.code());
+        status = step.to;
+    }
+    ensure!(case.status == status, "is {} where its history says {}", case.status.code(), status.code());
+    // Every step but the first raises the version, and nothing else does.
+    ensure!(case.version == i64::try_from(case.steps.len())?, "changed without a step: version {}", case.version);
+    Ok(())
+}
+
+/// Toasts that tell of success, with what was then done.
+const DONE: [(&str, Action); 7] = [
+    ("Зарегистрировано", Action::Register),
+    ("Принято.", Action::Accept),
+    ("Ответ отправлен", Action::Send),
+    ("Ответ готов", Action::Send),
+    ("Согласовано", Action::Approve),
+    ("Опубликовано", Action::Publish),
+    ("Закрыто", Action::Close),
+];
+
+fn presses_count_once(stage: &Stage, cases: &[Case], crowd: &Crowd) -> Result<()> {
+    let mut by_update: HashMap<i64, Vec<Action>> = HashMap::new();
+    for step in cases.iter().flat_map(|case| &case.steps) {
+        by_update.entry(step.update).or_default().push(step.action);
+    }
+    let twice: Vec<_> = by_update.iter().filter(|(_, actions)| actions.len() > 1).collect();
+    ensure!(twice.is_empty(), "updates with several steps: {twice:?}");
+    for pressed in &crowd.pressed {
+        let Some(PressState::Answered(toast)) = stage.emulator.press(&pressed.press) else { continue };
+        // An answer without words follows a kill: nobody knows any more what it was.
+        let Some(words) = toast.text.filter(|words| !words.is_empty()) else { continue };
+        let told = DONE.iter().find(|(begin, _)| words.starts_with(begin)).map(|(_, action)| *action);
+        let done = by_update.get(&pressed.update.0).and_then(|actions| actions.first().copied());
+        ensure!(told == done, "update {}: told «{words}», done {done:?}", pressed.update);
+    }
+    Ok(())
+}
+
+/// How a card of this status begins.
+const fn mark(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "📝",
+        Status::New => "📥",
+        Status::Assigned => "🆕",
+        Status::InProgress => "🛠",
+        Status::Review => "🔍",
+        Status::Rework => "🔧",
+        Status::Approved => "📢",
+        Status::Published => "📣",
+        Status::Monitoring => "⏳",
+        Status::Closed => "✅",
+        Status::Duplicate => "🔁",
+        Status::Rejected => "🗑",
+    }
+}
+
+/// Who must act next, and the button for it.
+fn awaited(case: &Case) -> (Vec<ChatId>, &'static str) {
+    let answering = if case.unit.as_deref() == Some("zhkh") { RECIPIENTS.to_vec() } else { VILLAGE.to_vec() };
+    match case.status {
+        Status::Draft => (vec![ChatId(case.creator)], "✅ Зарегистрировать"),
+        Status::New => (OPERATORS.to_vec(), "🏢 Ответственный"),
+        Status::Assigned => (answering, "👌 Принять в работу"),
+        Status::InProgress | Status::Rework => (answering, "✍️ Ответить"),
+        Status::Review => (COORDINATORS.to_vec(), "✅ Согласовать"),
+        Status::Approved => (COORDINATORS.to_vec(), "📢 Опубликовано"),
+        Status::Published => (COORDINATORS.to_vec(), "🏁 Решено"),
+        _ => (Vec::new(), ""),
+    }
+}
+
+async fn cards_are_right(stage: &Stage, cases: &[Case]) -> Result<()> {
+    let rows: Vec<(i64, i64, i64, Option<i64>)> =
+        stage.rows("SELECT incident_id, reply_id, chat, message_id FROM card").await?;
+    let mut shown: HashMap<(i64, ChatId), Shown> = HashMap::new();
+    for (incident, reply, chat, message) in rows {
+        let (chat, message) = (ChatId(chat), MessageId(message.context("a card was never sent")?));
+        let card = stage.emulator.message(chat, message).context("a card without its message")?;
+        let case = cases.iter().find(|case| case.id == incident).context("a card of nothing")?;
+        let number = case.number.as_deref().unwrap_or_default();
+        ensure!(card.text.contains(number), "№ {number} shows «{}»", card.text);
+        if reply == 0 {
+            ensure!(card.text.starts_with(mark(case.status)), "{} shows «{}»", case.status.code(), card.text);
+            shown.insert((incident, chat), card);
+        }
+    }
+    for case in cases {
+        let (people, label) = awaited(case);
+        for person in people {
+            let card = shown.get(&(case.id, person));
+            let card = card.with_context(|| format!("{person} has no card of {}, {}", case.id, case.status.code()))?;
+            ensure!(card.button(label).is_some(), "{person} cannot act on № {:?}: {:?}", case.number, card.labels());
+        }
+    }
+    Ok(())
+}
+
+/// A message nobody knows of was sent, and then sent again. That may happen when its answer was lost, or when the
+/// process died between the call and its acknowledgement; a chat has one call in flight, so the death is next to
+/// it. Returns messages sent, and those sent again after a kill and after a lost answer.
+async fn repeats_are_explained(stage: &Stage, crowd: &Crowd, deaths: &[usize]) -> Result<(usize, usize, usize)> {
+    let known: HashSet<(i64, i64)> = stage
+        .rows::<(i64, i64)>(
+            "SELECT chat, message_id FROM card WHERE message_id IS NOT NULL
+             UNION SELECT chat, message_id FROM outbox WHERE message_id IS NOT NULL",
+        )
+        .await?
+        .into_iter()
+        .collect();
+    let calls = stage.emulator.calls();
+    let (mut messages, mut repeated, mut lost_answers) = (0, 0, 0);
+    for chat in crowd.chats() {
+        let sent: Vec<_> = stage.emulator.all_messages(chat).into_iter().filter(Shown::is_from_bot).collect();
+        let places = places(&calls, chat);
+        let sends: Vec<_> = places
+            .iter()
+            .filter(|place| calls[**place].method.starts_with("send") && took_effect(&calls[**place]))
+            .collect();
+        ensure!(sends.len() == sent.len(), "{} messages by {} calls", sent.len(), sends.len());
+        for (message, place) in sent.iter().zip(sends) {
+            messages += 1;
+            if known.contains(&(chat.0, message.id.0)) {
+                continue;
+            }
+            if calls[*place].outcome == Outcome::Done {
+                repeated += 1;
+                ensure!(is_next_to_a_death(*place, &places, deaths), "sent again without a kill: «{}»", message.text);
+            } else {
+                lost_answers += 1;
+            }
+        }
+    }
+    Ok((messages, repeated, lost_answers))
+}
+
+/// Which of the calls sent or edited something in this chat.
+fn places(calls: &[Call], chat: ChatId) -> Vec<usize> {
+    let speaks = |call: &Call| call.method.starts_with("send") || call.method.starts_with("edit");
+    (0..calls.len()).filter(|place| calls[*place].chat == Some(chat) && speaks(&calls[*place])).collect()
+}
+
+fn took_effect(call: &Call) -> bool {
+    match &call.outcome {
+        Outcome::Done => true,
+        Outcome::Failed(fault) => fault.applies(),
+        Outcome::Refused { .. } => false,
+    }
+}
+
+/// A process died after this call and before the chat's next one, or, as the server may finish a call of a process
+/// that is dead, the other way round.
+fn is_next_to_a_death(place: usize, places: &[usize], deaths: &[usize]) -> bool {
+    let at = places.partition_point(|other| *other < place);
+    let before = at.checked_sub(1).map_or(0, |before| places[before]);
+    let after = places.get(at + 1).copied().unwrap_or(usize::MAX);
+    deaths.iter().any(|death| before < *death && *death <= after)
+}
