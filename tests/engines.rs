@@ -28,20 +28,26 @@ macro_rules! both_engines {
             }
 
             $(#[$meta])*
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn sqlite() -> $result {
-                told($crate::engines::Engine::sqlite().await?).await
+            #[test]
+            fn sqlite() -> $result {
+                $crate::engines::tell(async { told($crate::engines::Engine::sqlite().await?).await })
             }
 
             $(#[$meta])*
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn postgres() -> $result {
-                told($crate::engines::Engine::postgres().await?).await
+            #[test]
+            fn postgres() -> $result {
+                $crate::engines::tell(async { told($crate::engines::Engine::postgres().await?).await })
             }
         }
     )+};
 }
 pub(crate) use both_engines;
+
+/// Tells a story on a runtime of its own. Both engines tell it, so a snapshot in it is looked at twice.
+pub fn tell(story: impl Future<Output = Result<()>>) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    insta::allow_duplicates! { runtime.block_on(story) }
+}
 
 /// A database of its own, empty but for the schema; gone when dropped.
 #[derive(Debug)]

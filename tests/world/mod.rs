@@ -28,7 +28,6 @@ pub use people::{Actor, photo};
 use running::Process;
 pub use way::ANSWER;
 
-
 /// Everything around one story.
 #[derive(Debug)]
 pub struct World {

@@ -172,6 +172,8 @@ const DONE: [(&str, Action); 7] = [
     ("Закрыто", Action::Close),
 ];
 
+const REPEATED: &str = "Уже учтено";
+
 fn presses_count_once(stage: &Stage, cases: &[Case], crowd: &Crowd) -> Result<()> {
     let mut by_update: HashMap<i64, Vec<Action>> = HashMap::new();
     for step in cases.iter().flat_map(|case| &case.steps) {
@@ -181,8 +183,8 @@ fn presses_count_once(stage: &Stage, cases: &[Case], crowd: &Crowd) -> Result<()
     ensure!(twice.is_empty(), "updates with several steps: {twice:?}");
     for pressed in &crowd.pressed {
         let Some(PressState::Answered(toast)) = stage.emulator.press(&pressed.press) else { continue };
-        // An answer without words follows a kill: nobody knows any more what it was.
-        let Some(words) = toast.text.filter(|words| !words.is_empty()) else { continue };
+        // A repeated press is told so: nobody knows any more what it was.
+        let Some(words) = toast.text.filter(|words| !words.starts_with(REPEATED)) else { continue };
         let told = DONE.iter().find(|(begin, _)| words.starts_with(begin)).map(|(_, action)| *action);
         let done = by_update.get(&pressed.update.0).and_then(|actions| actions.first().copied());
         ensure!(told == done, "update {}: told «{words}», done {done:?}", pressed.update);
