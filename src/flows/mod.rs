@@ -15,6 +15,7 @@ mod look;
 mod publish;
 mod question;
 mod refusal;
+mod refused;
 mod register;
 mod reject;
 mod reply;
@@ -25,7 +26,8 @@ mod which;
 
 pub use joining::{leave, welcome};
 pub use refusal::Refusal;
-pub use route::{refused, route};
+pub use refused::refused;
+pub use route::route;
 pub use turn::{About, Turn};
 
 use crate::messenger::outgoing::Toast;

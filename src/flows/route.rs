@@ -5,16 +5,16 @@ use super::{
     accept, choose, close, draft, greet, joining, look, publish, question, register, reject, reply, review, which,
 };
 use crate::domain::dialog::{Dialog, WaitsFor};
-use crate::domain::ids::{ChatId, IncidentId};
+use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Number, Status};
 use crate::domain::person::{Person, Role};
 use crate::domain::screen::Screen;
 use crate::domain::ways::Action;
 use crate::messenger::callback::Callback;
 use crate::messenger::event::{ChatKind, Event, Message, Press, What};
-use crate::messenger::html::{Html, cut};
-use crate::messenger::outgoing::{self, Toast};
-use crate::store::{StoreError, cards, incidents, outbox, parts, people, replies};
+use crate::messenger::html::cut;
+use crate::messenger::outgoing::Toast;
+use crate::store::{cards, incidents, parts, people, replies};
 
 /// Longest reason a person may give, in code points; the rest is cut.
 const LONGEST_REASON: usize = 1000;
@@ -184,29 +184,4 @@ async fn pressed(turn: &mut Turn<'_>, actor: &Person, press: &Press) -> Outcome 
         Callback::CancelQuestion(version) => question::cancel(turn, actor, version).await,
         Callback::Answers(id, version) => which::chosen(turn, actor, id, version).await,
     }
-}
-
-/// Tells the person why it was not done: after a press as a toast, else as a message. Everything else the
-/// refused flow did is rolled back, so this runs in a transaction of its own.
-pub async fn refused(turn: &mut Turn<'_>, event: &Event, refusal: &Refusal) -> Result<Toast, StoreError> {
-    let text = refusal.told(turn.words);
-    let Some(sender) = &event.sender else { return Ok(Toast::default()) };
-    if let What::Press(press) = &event.what {
-        refresh(turn, sender.account, press).await?;
-        return Ok(Toast { alert: text.chars().count() > 60, text: Some(text) });
-    }
-    turn.say(sender.account, &outgoing::Message::text(Html::escape(&text))).await?;
-    Ok(Toast::default())
-}
-
-/// The card behind a refused button is shown as it is; a message that is no card loses the button.
-async fn refresh(turn: &mut Turn<'_>, chat: ChatId, press: &Press) -> Result<(), StoreError> {
-    let Some(message) = press.message else { return Ok(()) };
-    if cards::refresh(turn.tx, chat, message).await? {
-        return Ok(());
-    }
-    if !cards::is_live(turn.tx, chat, message).await? {
-        outbox::strip(turn.tx, chat, message, turn.now).await?;
-    }
-    Ok(())
 }

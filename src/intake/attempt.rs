@@ -58,6 +58,7 @@ impl<M: Messenger> Intake<M> {
                 Failure::Conflict => races = self.pause("somebody is always faster").await,
                 Failure::Unavailable(error) => races = self.pause(&error).await,
                 Failure::Counted(error) => {
+                    tracing::error!(update.id = id.0, error, "an update could not be handled");
                     if self.count(id, &error).await >= ATTEMPTS {
                         return self.put_aside(id).await;
                     }
@@ -68,6 +69,7 @@ impl<M: Messenger> Intake<M> {
 
     /// Handles an update that may have killed the process: counted before it runs, with nothing beside it.
     pub(super) async fn handle_alone(&self, id: UpdateId) {
+        tracing::warn!(update.id = id.0, "the process died, perhaps of this update");
         if self.count(id, "the process died with this in hand").await > ATTEMPTS {
             self.put_aside(id).await;
         } else {
@@ -98,7 +100,6 @@ impl<M: Messenger> Intake<M> {
 
     /// Counts a failure in a commit of its own; returns how many there are.
     async fn count(&self, id: UpdateId, error: &str) -> i64 {
-        tracing::error!(update.id = id.0, error, "an update could not be handled");
         loop {
             match self.count_once(id, error).await {
                 Ok(attempts) => return attempts,

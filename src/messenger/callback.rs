@@ -37,6 +37,13 @@ pub enum Callback {
     Answers(IncidentId, i64),
 }
 
+/// What a button is about.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum About {
+    Incident(IncidentId),
+    Reply(ReplyId),
+}
+
 /// Codes in the directory are no longer than this, so that they fit beside the largest id.
 pub const LONGEST_CODE: usize = 40;
 
@@ -66,6 +73,33 @@ impl Callback {
             Self::Close(id, outcome) => format!("c:{id}:{}", outcome.code()),
             Self::CancelQuestion(version) => format!("qc:{version}"),
             Self::Answers(id, version) => format!("qi:{id}:{version}"),
+        }
+    }
+
+    /// What the button is about; `None` for those that answer a question.
+    #[must_use]
+    pub const fn about(&self) -> Option<About> {
+        match self {
+            Self::Show(id)
+            | Self::Main(id)
+            | Self::History(id)
+            | Self::Register(id)
+            | Self::Reject(id)
+            | Self::Topics(id, _)
+            | Self::Topic(id, _)
+            | Self::Units(id, _)
+            | Self::Unit(id, _)
+            | Self::Accept(id)
+            | Self::Write(id)
+            | Self::Close(id, _)
+            | Self::Answers(id, _) => Some(About::Incident(*id)),
+            Self::Send(id, _)
+            | Self::Rewrite(id)
+            | Self::Drop(id)
+            | Self::Approve(id, _)
+            | Self::Return(id, _)
+            | Self::Publish(id, _) => Some(About::Reply(*id)),
+            Self::WithoutLink(_) | Self::CancelQuestion(_) => None,
         }
     }
 

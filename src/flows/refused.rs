@@ -1,0 +1,98 @@
+//! A refusal is told: after a press as a toast, else as a message. What the refused flow did is rolled back
+//! before, so this runs in a transaction of its own.
+
+use super::{Refusal, Turn};
+use crate::domain::ids::{ChatId, IncidentId};
+use crate::domain::incident::Status;
+use crate::domain::person::Person;
+use crate::messenger::callback::{About, Callback};
+use crate::messenger::event::{Event, Press, What};
+use crate::messenger::html::Html;
+use crate::messenger::outgoing::{Message, Toast};
+use crate::store::{StoreError, cards, history, outbox, people, replies};
+
+/// A line that fades is read up to this length; a longer one must be closed.
+const GLANCE: usize = 60;
+
+/// Tells the person why it was not done, and what is true now.
+pub async fn refused(turn: &mut Turn<'_>, event: &Event, refusal: &Refusal) -> Result<Toast, StoreError> {
+    let Some(sender) = &event.sender else { return Ok(Toast::default()) };
+    let person = people::by_chat(turn.tx, sender.account).await?;
+    if let What::Press(press) = &event.what {
+        let about = incident_of(turn, press).await?;
+        let text = told(turn, refusal, person.as_ref(), about).await?;
+        refresh(turn, sender.account, press).await?;
+        return Ok(Toast { alert: text.chars().count() > GLANCE, text: Some(text) });
+    }
+    let text = match &person {
+        Some(person) => answer_refused(turn, refusal, person).await?,
+        None => refusal.told(turn.words),
+    };
+    turn.say(sender.account, &Message::text(Html::escape(&text))).await?;
+    Ok(Toast::default())
+}
+
+/// A button that came too late is told who was faster.
+async fn told(
+    turn: &mut Turn<'_>,
+    refusal: &Refusal,
+    person: Option<&Person>,
+    about: Option<IncidentId>,
+) -> Result<String, StoreError> {
+    let (Refusal::Stale(status), Some(person), Some(incident)) = (refusal, person, about) else {
+        return Ok(refusal.told(turn.words));
+    };
+    Ok(match somebody_else(turn, person, incident).await? {
+        Some(name) if *status != Status::Draft => turn.words.plain_stale_by(&turn.words.status(*status), &name),
+        _ => refusal.told(turn.words),
+    })
+}
+
+/// Words that the bot waited for and that came too late end the question: it can never be answered.
+async fn answer_refused(turn: &mut Turn<'_>, refusal: &Refusal, person: &Person) -> Result<String, StoreError> {
+    let hopeless = matches!(
+        refusal,
+        Refusal::Stale(_) | Refusal::NotFound | Refusal::NotAllowed | Refusal::OldVersion | Refusal::QuestionGone
+    );
+    let asked = turn.open_question(person.id).await?.filter(|_| hopeless);
+    if asked.is_some() {
+        turn.end_question(person.id).await?;
+    }
+    let Refusal::Stale(status) = refusal else { return Ok(refusal.told(turn.words)) };
+    let name = match asked.and_then(|question| question.incident) {
+        Some(incident) => somebody_else(turn, person, incident).await?,
+        None => None,
+    };
+    let status = turn.words.status(*status);
+    Ok(name.map_or_else(|| turn.words.plain_late(&status), |name| turn.words.plain_late_by(&status, &name)))
+}
+
+/// Who did the last thing to this incident, unless it was this person.
+async fn somebody_else(
+    turn: &mut Turn<'_>,
+    person: &Person,
+    incident: IncidentId,
+) -> Result<Option<String>, StoreError> {
+    let last = history::of(turn.tx, incident, 1).await?.pop().and_then(|step| step.actor);
+    Ok(last.filter(|name| *name != person.name))
+}
+
+async fn incident_of(turn: &mut Turn<'_>, press: &Press) -> Result<Option<IncidentId>, StoreError> {
+    Ok(match Callback::decode(&press.data).and_then(|callback| callback.about()) {
+        Some(About::Incident(id)) => Some(id),
+        Some(About::Reply(id)) => replies::load(turn.tx, id).await?.map(|reply| reply.incident),
+        None => None,
+    })
+}
+
+/// The card behind a refused button is shown as it is; a message that is no card loses the button.
+async fn refresh(turn: &mut Turn<'_>, chat: ChatId, press: &Press) -> Result<(), StoreError> {
+    let Some(message) = press.message else { return Ok(()) };
+    if cards::refresh(turn.tx, chat, message).await? {
+        return Ok(());
+    }
+    if !cards::is_live(turn.tx, chat, message).await? {
+        outbox::strip(turn.tx, chat, message, turn.now).await?;
+    }
+    Ok(())
+}
