@@ -14,8 +14,8 @@ pub async fn welcome(turn: &mut Turn<'_>, person: &Person) -> Result<(), StoreEr
     if people::reachable(turn.tx, person.chat).await? {
         cards::touch_open(turn.tx, person.chat).await?;
     }
-    for incident in look::to_answer(turn, person).await? {
-        if cards::of_person(turn.tx, person.id, incident.id).await?.is_none() {
+    for incident in look::open_of_units(turn, person).await? {
+        if turn.is_visible(person, &incident) && cards::of_person(turn.tx, person.id, incident.id).await?.is_none() {
             turn.give_card(person, incident.id).await?;
         }
     }

@@ -95,14 +95,20 @@ pub async fn waits_for(turn: &mut Turn<'_>, actor: &Person) -> Result<Vec<Incide
 
 /// What the units of this person have to answer.
 pub async fn to_answer(turn: &mut Turn<'_>, actor: &Person) -> Result<Vec<Incident>, StoreError> {
+    let mut found = open_of_units(turn, actor).await?;
+    found.retain(|incident| is_to_answer(turn, actor, incident));
+    Ok(found)
+}
+
+/// What is open with the units this person answers for, whoever of them has it.
+pub async fn open_of_units(turn: &mut Turn<'_>, actor: &Person) -> Result<Vec<Incident>, StoreError> {
     let mut found = Vec::new();
     let own = actor.units_as(Role::Recipient).chain(actor.units_as(Role::Lead));
     let mut units: Vec<_> = own.cloned().collect();
     units.sort();
     units.dedup();
     for unit in units {
-        let open = incidents::open_of_unit(turn.tx, &unit).await?;
-        found.extend(open.into_iter().filter(|incident| is_to_answer(turn, actor, incident)));
+        found.extend(incidents::open_of_unit(turn.tx, &unit).await?);
     }
     Ok(found)
 }

@@ -39,12 +39,19 @@ async fn told(
     person: Option<&Person>,
     about: Option<IncidentId>,
 ) -> Result<String, StoreError> {
-    let (Refusal::Stale(status), Some(person), Some(incident)) = (refusal, person, about) else {
-        return Ok(refusal.told(turn.words));
+    let said = refusal.told(turn.words);
+    let (Some(person), Some(incident)) = (person, about) else { return Ok(said) };
+    let late = match refusal {
+        Refusal::Stale(status) => *status != Status::Draft,
+        // Whoever has lost the incident has its card still, cut down to «передано».
+        Refusal::NotFound => cards::of_person(turn.tx, person.id, incident).await?.is_some(),
+        _ => false,
     };
-    Ok(match somebody_else(turn, person, incident).await? {
-        Some(name) if *status != Status::Draft => turn.words.plain_stale_by(&turn.words.status(*status), &name),
-        _ => refusal.told(turn.words),
+    let faster = if late { somebody_else(turn, person, incident).await? } else { None };
+    Ok(match (faster, refusal) {
+        (Some(name), Refusal::Stale(status)) => turn.words.plain_stale_by(&turn.words.status(*status), &name),
+        (Some(name), _) => turn.words.plain_handed_over(&name),
+        (None, _) => said,
     })
 }
 
