@@ -264,6 +264,11 @@ impl Emulator {
         world.presses.state(number)
     }
 
+    /// Presses that came to the bot and wait for an answer.
+    pub fn waiting_presses(&self) -> Vec<PressId> {
+        self.look(|world| world.presses.waiting())
+    }
+
     /// Waits until a press is answered or expires; `None` when it is not remembered.
     pub async fn answer_to(&self, press: &PressId) -> Option<PressState> {
         let mut changes = self.shared.changes.subscribe();

@@ -145,6 +145,15 @@ impl Presses {
         sins
     }
 
+    /// Delivered presses that may yet be answered.
+    pub fn waiting(&self) -> Vec<PressId> {
+        let open = self.open.iter().filter(|number| {
+            let press = self.all.get(number);
+            press.is_some_and(|press| press.delivered && !press.judged && press.state == PressState::Unanswered)
+        });
+        open.map(|number| id(*number)).collect()
+    }
+
     /// Delivered presses that nobody has answered yet, as sins; each is told of once.
     pub fn unanswered(&mut self) -> Vec<Sin> {
         let unanswered = self.all.iter_mut().filter(|(_, press)| press.state == PressState::Unanswered);

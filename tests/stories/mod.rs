@@ -1,7 +1,12 @@
 //! Stories of people at work, told on both engines over the real Bot API protocol.
 
+mod crashes;
 mod drafts;
+mod hostile;
 mod looking;
 mod replies;
 mod review;
+mod terminal;
+mod together;
+mod trouble;
 mod way;

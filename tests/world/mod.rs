@@ -26,6 +26,7 @@ use tempfile::TempDir;
 use crate::engines::Engine;
 pub use people::{Actor, photo};
 use running::Process;
+pub use running::{Step, Stumble};
 pub use way::ANSWER;
 
 /// Everything around one story.
@@ -132,9 +133,29 @@ impl World {
         self.telegram.take_sins()
     }
 
+    /// Waits until the bot has met every fault: answers to presses travel by themselves.
+    pub async fn until_faults_are_used(&self) {
+        self.telegram.until(|telegram| telegram.unused_faults().is_empty().then_some(())).await;
+    }
+
+    /// Waits until so many presses were answered.
+    pub async fn until_answers(&self, count: usize) {
+        let answered = |telegram: &Emulator| telegram.calls_of("answerCallbackQuery").len() >= count;
+        self.telegram.until(|telegram| answered(telegram).then_some(())).await;
+    }
+
+    /// Answers to presses travel by themselves: those on their way get a moment of real time.
+    async fn answers_arrive(&self) {
+        let waiting = self.telegram.waiting_presses();
+        for press in waiting {
+            let _ = tokio::time::timeout(std::time::Duration::from_secs(2), self.telegram.answer_to(&press)).await;
+        }
+    }
+
     /// Nothing may be left over.
     pub async fn finish(mut self) -> Result<()> {
         self.run_until_idle().await?;
+        self.answers_arrive().await;
         let sins = self.telegram.finish();
         ensure!(sins.is_empty(), "sins of the bot: {}", lines(&sins));
         let faults = self.telegram.unused_faults();

@@ -1,5 +1,7 @@
 //! What people do and see. After each act the bot runs until it is at rest.
 
+use std::time::Duration;
+
 use anyhow::{Context, Result, bail, ensure};
 use mcu_bot::domain::ids::{ChatId, IncidentId, MessageId};
 use mcu_bot::emulator::{Emulator, Origin, Person, PressState, Shown};
@@ -80,7 +82,7 @@ impl<'a> Actor<'a> {
 
     async fn answered(self, press: PressId) -> Result<String> {
         self.world.run_until_idle().await?;
-        self.world.toast(&press)
+        self.world.toast(&press).await
     }
 
     async fn done<T>(self, done: T) -> Result<T> {
@@ -147,12 +149,20 @@ impl<'a> Actor<'a> {
 }
 
 impl World {
-    /// What a press was answered with.
-    pub fn toast(&self, press: &PressId) -> Result<String> {
-        match self.telegram.press(press) {
-            Some(PressState::Answered(toast)) => Ok(toast.text.unwrap_or_default()),
+    /// What a press was answered with; the answer may still be on its way.
+    pub async fn toast(&self, press: &PressId) -> Result<String> {
+        match tokio::time::timeout(Duration::from_secs(10), self.telegram.answer_to(press)).await {
+            Ok(Some(PressState::Answered(toast))) => Ok(toast.text.unwrap_or_default()),
             other => bail!("the press is {other:?}"),
         }
+    }
+
+    /// Two people press at the same instant; what each was told.
+    pub async fn both_press(&mut self, presses: [(ChatId, &str); 2]) -> Result<[String; 2]> {
+        let [first, second] = presses.map(|(chat, label)| self.telegram.person(chat, "").presses_newest(label));
+        let (first, second) = (first?, second?);
+        self.run_until_idle().await?;
+        Ok([self.toast(&first).await?, self.toast(&second).await?])
     }
 }
 
