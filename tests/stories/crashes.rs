@@ -189,7 +189,7 @@ both_engines! {
         operator.writes("Смертельное");
         w.goes_on(Step::Keep).await?;
         // In hand, alone, each time the process died.
-        let update = w.telegram.last_update().expect("it was queued");
+        let update = w.telegram.last_update().unwrap();
         let mut tx = w.db.begin().await?;
         for _ in 0..3 {
             mcu_bot::store::inbox::count_attempt(&mut tx, update, "the process died").await?;

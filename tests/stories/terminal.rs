@@ -34,7 +34,7 @@ both_engines! {
         let without = DIRECTORY.replace("code = \"roads\"\nparent", "code = \"streets\"\nparent").replace("unit = \"roads\"", "unit = \"streets\"");
         std::fs::write(&path, without)?;
         let printed = w.runs(&["apply", &path]).await?;
-        let error = printed.ended.expect_err("it has open work");
+        let error = printed.ended.unwrap_err();
         assert_eq!(error.exit_code(), 1);
         assert_eq!(error.to_string(), "unit roads: has 1 open incidents and cannot be retired; give them to another unit first");
         w.recipient().presses("👌 Принять в работу").await?;
@@ -46,7 +46,7 @@ both_engines! {
         let path = file.path().display().to_string();
         std::fs::write(&path, DIRECTORY.replace("reply = \"8 wh\"", "reply = \"8 лет\"").replace("review = false", "review = \"no\""))?;
         let printed = w.runs(&["apply", &path]).await?;
-        let told = printed.ended.expect_err("it is wrong").to_string();
+        let told = printed.ended.unwrap_err().to_string();
         assert_eq!(told.lines().count(), 2, "{told}");
         assert!(told.lines().all(|line| line.starts_with(&path)), "{told}");
         Ok(())
@@ -56,7 +56,7 @@ both_engines! {
         w.accepted().await?;
         let people = w.command(&["people", "list"]).await?;
         let of = |name: &str| people.lines().find(|line| line.contains(name)).and_then(|line| line.split_whitespace().next());
-        let number = of("Специалист дорог").expect("is listed").to_owned();
+        let number = of("Специалист дорог").unwrap().to_owned();
         w.forget_chats();
         let printed = w.command(&["people", "remove", &number]).await?;
         assert_eq!(printed.trim(), "Специалист дорог is removed; 1 open incidents went back to the unit");

@@ -38,7 +38,7 @@ both_engines! {
         w.head().writes("/i 1").await?;
         let approve = "✅ Согласовать";
         let told = w.both_press([(COORDINATOR, approve), (HEAD, approve)]).await?;
-        let late = told.iter().position(|toast| toast != "Согласовано").expect("one is late");
+        let late = told.iter().position(|toast| toast != "Согласовано").unwrap();
         let winner = ["Руководитель МЦУ", "Координатор"][late];
         assert_eq!(told[late], format!("Кнопка устарела: ответ согласован, {winner}. Карточка обновлена."));
         assert_eq!(times(&w.history(1).await?, "approve"), 1);

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use mcu_bot::domain::ids::ChatId;
 use mcu_bot::domain::incident::Status;
-use mcu_bot::emulator::{Fault, Outcome, Target};
+use mcu_bot::emulator::{Fault, Outcome, Person, Shown, Target};
 use mcu_bot::messenger::html::Html;
 use mcu_bot::messenger::outgoing::Message;
 use mcu_bot::store::outbox::{self, Draft, Priority};
@@ -67,7 +67,7 @@ both_engines! {
         w.telegram.fail_next(to_recipient("sendMessage"), Fault::RetryAfter(30));
         let before = w.clock.elapsed();
         w.registered().await?;
-        assert!((w.clock.elapsed() - before).as_secs() >= 30);
+        assert!(w.clock.elapsed().saturating_sub(before).as_secs() >= 30);
         let sent = |chat| {
             let calls = w.telegram.calls_of("sendMessage").into_iter();
             let done = calls.filter(move |call| call.chat == Some(chat) && call.outcome == Outcome::Done);
@@ -109,13 +109,13 @@ both_engines! {
 
     async fn whoever_blocks_us_is_left_alone_and_gets_the_cards_when_back(w: &mut World) -> Result<()> {
         w.registered().await?;
-        w.recipient().does(|person| person.blocks()).await?;
+        w.recipient().does(Person::blocks).await?;
         w.operator().sees("📵 Специалист дорог не получает сообщений: бот не запущен или заблокирован.")?;
         w.colleague().presses("👌 Принять в работу").await?;
         w.operator().forwards(posts::POTHOLE).await?;
         w.operator().presses("✅ Зарегистрировать").await?;
         w.forget_chats();
-        w.recipient().does(|person| person.unblocks()).await?;
+        w.recipient().does(Person::unblocks).await?;
         w.recipient().sees("🛠 № 2026-000001 · в работе, Мастер дорог")?;
         w.recipient().sees("🆕 № 2026-000002")?;
         assert_eq!(w.recipient().chat().matches("№ 2026-00000").count(), 2, "{}", w.recipient().chat());
@@ -151,7 +151,7 @@ both_engines! {
     async fn a_card_refused_as_it_is_is_said_in_plain_words(w: &mut World) -> Result<()> {
         w.telegram.fail_next(to_recipient("sendMessage"), refused(400, "Bad Request: can't parse entities: unexpected end"));
         w.registered().await?;
-        assert_eq!(w.take_errors().len(), 1);
+        assert_eq!(World::take_errors().len(), 1);
         w.recipient().sees("🆕 № 2026-000001 · Ямы на дорогах")?;
         w.recipient().has_no_button("👌 Принять в работу")?;
         // Its next change brings the card itself.
@@ -165,7 +165,7 @@ both_engines! {
             w.telegram.fail_next(to_recipient("sendMessage"), refused(400, "Bad Request: no such luck"));
         }
         w.recipient().writes("/help").await?;
-        assert_eq!(w.take_errors().len(), 2, "as it was, and plain");
+        assert_eq!(World::take_errors().len(), 2, "as it was, and plain");
         w.admin().sees("⚠️ Telegram не принял наше сообщение, номер m")?;
         let listed = w.command(&["failed", "list"]).await?;
         assert!(listed.contains("to 1011: 400 Bad Request: no such luck"), "{listed}");
@@ -182,11 +182,11 @@ both_engines! {
 
     async fn an_update_that_comes_twice_is_handled_once(w: &mut World) -> Result<()> {
         w.operator().forwards(posts::POTHOLE).await?;
-        w.telegram.repeat_update(w.telegram.last_update().expect("it was queued"));
+        w.telegram.repeat_update(w.telegram.last_update().unwrap());
         w.run_until_idle().await?;
         assert_eq!(w.incidents().await?, 1);
         w.operator().presses("✅ Зарегистрировать").await?;
-        w.telegram.repeat_update(w.telegram.last_update().expect("it was queued"));
+        w.telegram.repeat_update(w.telegram.last_update().unwrap());
         w.run_until_idle().await?;
         w.until_answers(2).await;
         assert_eq!(w.history(1).await?.len(), 2);
@@ -201,7 +201,7 @@ both_engines! {
         for number in 1..=10 {
             assert_eq!(w.incident(number).await?.text, format!("Яма номер {number}"));
         }
-        let drafts: Vec<_> = w.operator().messages().into_iter().filter(|shown| shown.is_from_bot()).collect();
+        let drafts: Vec<_> = w.operator().messages().into_iter().filter(Shown::is_from_bot).collect();
         let order = drafts.iter().map(|shown| shown.text.lines().find(|line| line.contains("номер")).unwrap_or_default());
         let wanted = (1..=10).map(|number| format!("«Яма номер {number}»"));
         assert!(order.eq(wanted), "{}", w.operator().chat());
@@ -246,7 +246,7 @@ both_engines! {
         w.goes_on(Step::Deliver).await?;
         w.operator().presses("✅ Зарегистрировать").await?;
         let first_to_come = w.recipient().messages();
-        let card = first_to_come.iter().position(|shown| shown.text.contains("🆕 № 2026-000001")).expect("it came");
+        let card = first_to_come.iter().position(|shown| shown.text.contains("🆕 № 2026-000001")).unwrap();
         assert!(card <= 3, "behind no more than had left already: {card}");
         assert_eq!(first_to_come.len(), 9);
         Ok(())

@@ -124,7 +124,7 @@ impl World {
     }
 
     /// Errors the story expects; those that are left at the end fail it.
-    pub fn take_errors(&self) -> Vec<String> {
+    pub fn take_errors() -> Vec<String> {
         errors::take()
     }
 
