@@ -29,7 +29,7 @@ impl Turn<'_> {
         let before = cards::of_person(self.tx, person.id, incident).await?;
         let card = self.show_card(person, incident, Screen::Main).await?;
         if before.is_none() {
-            self.send_files(person, &card, None).await?;
+            self.send_files(&card, None).await?;
         }
         Ok((card, before.is_none()))
     }
@@ -44,34 +44,22 @@ impl Turn<'_> {
     }
 
     /// The files of a post or a reply, each to a person once, in reply to the card.
-    pub async fn send_files(&mut self, person: &Person, card: &Card, reply: Option<ReplyId>) -> Result<(), StoreError> {
-        let about = || About { card: Some(card.id), incident: Some(card.incident), subject: None };
-        for batch in
-            parts::of(self.tx, card.incident, reply).await?.chunk_by(|a, b| a.album.is_some() && a.album == b.album)
-        {
-            let files: Vec<File> = batch.iter().flat_map(|part| &part.attachments).map(file).collect();
-            let (Some(first), false) = (batch.first(), files.is_empty()) else { continue };
-            let key = files_key(person, card, first);
-            self.queue_once(key, person.chat, &Message::files(files), Priority::Ask, about()).await?;
+    pub async fn send_files(&mut self, card: &Card, reply: Option<ReplyId>) -> Result<(), StoreError> {
+        let parts = parts::of(self.tx, card.incident, reply).await?;
+        for album in parts.chunk_by(|part, next| part.album.is_some() && part.album == next.album) {
+            self.send_album(card, album).await?;
         }
         Ok(())
     }
 
-    /// The files of one part that came when the others had been sent.
-    pub async fn send_late(&mut self, person: &Person, card: &Card, part: &Part) -> Result<(), StoreError> {
-        let files: Vec<File> = part.attachments.iter().map(file).collect();
-        if files.is_empty() {
-            return Ok(());
-        }
+    /// The files of parts that came together; a part that came when the others had been sent goes alone.
+    pub async fn send_album(&mut self, card: &Card, parts: &[Part]) -> Result<(), StoreError> {
+        let files: Vec<File> = parts.iter().flat_map(|part| &part.attachments).map(file).collect();
+        let (Some(first), false) = (parts.first(), files.is_empty()) else { return Ok(()) };
+        let key = format!("files:{}:{}:{}:{}", card.person, card.incident, first.chat, first.message);
         let about = About { card: Some(card.id), incident: Some(card.incident), subject: None };
-        let key = files_key(person, card, part);
-        self.queue_once(key, person.chat, &Message::files(files), Priority::Ask, about).await
+        self.queue_once(key, card.chat, &Message::files(files), Priority::Ask, about).await
     }
-}
-
-/// An album goes by its first part.
-fn files_key(person: &Person, card: &Card, first: &Part) -> String {
-    format!("files:{}:{}:{}", person.id, card.incident, first.message)
 }
 
 fn file(attachment: &Attachment) -> File {

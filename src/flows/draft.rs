@@ -12,7 +12,7 @@ use crate::domain::words::{clean_name, clean_text};
 use crate::messenger::event::{Message, Origin};
 use crate::messenger::outgoing::Toast;
 use crate::store::parts::Part;
-use crate::store::{cards, incidents, parts};
+use crate::store::{cards, incidents, parts, people};
 
 /// A forwarded post, or an operator's own words, become a draft.
 pub async fn create(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> Outcome {
@@ -45,17 +45,17 @@ pub async fn add(turn: &mut Turn<'_>, actor: &Person, incident: IncidentId, mess
     }
     turn.record(actor.id, &mut incident, Action::Add, status, None).await?;
     if incident.status != Status::Draft {
-        pass_on(turn, &incident, &part).await?;
+        pass_on(turn, actor, &incident, &part).await?;
     }
     Ok(Toast::default())
 }
 
-/// Files that came after registration follow to everybody who has the card.
-async fn pass_on(turn: &mut Turn<'_>, incident: &Incident, part: &Part) -> Result<(), FlowError> {
-    let Some(unit) = &incident.unit else { return Ok(()) };
-    for person in turn.recipients(unit).await? {
-        if let Some(card) = cards::of_person(turn.tx, person.id, incident.id).await? {
-            turn.send_late(&person, &card, part).await?;
+/// Files that came after registration follow to everybody else who sees the incident on a card.
+async fn pass_on(turn: &mut Turn<'_>, actor: &Person, incident: &Incident, part: &Part) -> Result<(), FlowError> {
+    for card in cards::of_incident(turn.tx, incident.id).await? {
+        let holder = people::by_id(turn.tx, card.person).await?.filter(|person| person.id != actor.id);
+        if holder.is_some_and(|person| turn.is_visible(&person, incident)) {
+            turn.send_album(&card, std::slice::from_ref(part)).await?;
         }
     }
     Ok(())

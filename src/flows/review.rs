@@ -76,7 +76,7 @@ pub async fn ask_to_review(turn: &mut Turn<'_>, incident: &Incident, reply: &Rep
     let message = Message::text(text).with_keyboard(Keyboard::default().row(judging(reply, turn.words)));
     for person in turn.holders(&[Role::Coordinator, Role::Head]).await? {
         let card = turn.ask(&person, incident.id, &message).await?;
-        turn.send_files(&person, &card, Some(reply.id)).await?;
+        turn.send_files(&card, Some(reply.id)).await?;
     }
     Ok(())
 }
@@ -93,7 +93,7 @@ pub async fn ask_to_publish(
     for person in turn.holders(&[Role::Media, Role::Coordinator, Role::Head]).await? {
         let card = turn.ask(&person, incident.id, &message).await?;
         if person.id != actor.id {
-            turn.send_files(&person, &card, Some(reply.id)).await?;
+            turn.send_files(&card, Some(reply.id)).await?;
         }
     }
     Ok(())

@@ -82,7 +82,9 @@ impl<M: Messenger> Intake<M> {
     fn finish(&self, answer: Answer) {
         if let Some((press, toast)) = answer {
             let messenger = Arc::clone(&self.messenger);
-            tokio::spawn(async move {
+            let mut answers = self.answers();
+            while answers.try_join_next().is_some() {}
+            answers.spawn(async move {
                 // If it fails the card shows the truth.
                 if let Err(error) = messenger.answer(&press, &toast).await {
                     tracing::debug!(%error, "a press could not be answered");

@@ -38,6 +38,8 @@ pub struct Intake<M> {
     directory: Arc<DirectoryCache>,
     reader: Reader,
     queue: Mutex<Queue>,
+    /// Answers to presses on their way.
+    answers: Mutex<JoinSet<()>>,
     /// Something new to handle.
     arrived: Notify,
     /// Something new to deliver.
@@ -66,6 +68,7 @@ impl<M: Messenger> Intake<M> {
             directory,
             reader,
             queue: Mutex::default(),
+            answers: Mutex::default(),
             arrived: Notify::new(),
             delivery,
         })
@@ -157,6 +160,7 @@ impl<M: Messenger> Intake<M> {
         while let Some(done) = hands.join_next().await {
             self.put_down(done);
         }
+        self.see_off().await;
     }
 
     /// Handles everything that waits, and returns.
@@ -167,6 +171,7 @@ impl<M: Messenger> Intake<M> {
             self.put_down(done);
             self.fill(&mut hands);
         }
+        self.see_off().await;
     }
 
     fn fill(self: &Arc<Self>, hands: &mut JoinSet<i64>) {
@@ -186,6 +191,16 @@ impl<M: Messenger> Intake<M> {
             // Attempts catch panics themselves, so this is a bug of this module; the chat waits for a restart.
             Err(error) => tracing::error!(%error, "a worker died"),
         }
+    }
+
+    /// Waits for the answers that are on their way.
+    async fn see_off(&self) {
+        let mut answers = std::mem::take(&mut *self.answers());
+        while answers.join_next().await.is_some() {}
+    }
+
+    fn answers(&self) -> MutexGuard<'_, JoinSet<()>> {
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn queue(&self) -> MutexGuard<'_, Queue> {

@@ -145,6 +145,17 @@ pub async fn of_person(tx: &mut Tx, person: PersonId, incident: IncidentId) -> R
     row.map(Card::try_from).transpose()
 }
 
+/// The cards of an incident, whoever has them.
+pub async fn of_incident(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Card>, StoreError> {
+    let rows = sql!(
+        tx,
+        fetch_all as CardRow,
+        "SELECT * FROM card WHERE incident_id = $1 AND reply_id = 0 ORDER BY id",
+        incident.0
+    )?;
+    rows.into_iter().map(Card::try_from).collect()
+}
+
 /// What a message of ours shows: a card, or another message about an incident.
 pub async fn incident_of_message(
     tx: &mut Tx,
