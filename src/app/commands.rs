@@ -108,6 +108,8 @@ async fn connect(url: &DatabaseUrl) -> Result<Db, StoreError> {
 }
 
 async fn run(settings: BotSettings) -> Result<(), Failure> {
+    // First of all: whoever stops us while we start is heard too.
+    let stop = stop_signal()?;
     let clock = Clock::system();
     let client = client(&settings)?;
     let db = open(&settings.common).await?;
@@ -122,7 +124,7 @@ async fn run(settings: BotSettings) -> Result<(), Failure> {
     let parts = Parts { db: db.clone(), clock, client, pace, admins: settings.admins };
     let bot = Bot::start(parts).await?;
     tracing::info!("the bot is ready");
-    let stopped = bot.run(stop_signal()?).await;
+    let stopped = bot.run(stop).await;
     db.close().await;
     tracing::info!("the bot has stopped");
     Ok(stopped?)
