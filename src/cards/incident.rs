@@ -32,7 +32,7 @@ pub struct IncidentView<'a> {
     pub assignee: Option<&'a str>,
     /// Somebody of the unit will get the card.
     pub staffed: bool,
-    /// Needed by [`Screen::History`] and by cards that show a reason.
+    /// May be left empty where [`needs_history`] says so.
     pub history: &'a [Told],
     pub now: Moment,
 }
@@ -65,6 +65,12 @@ impl IncidentView<'_> {
         let code = self.incident.unit.as_ref()?;
         Some(self.directory.unit(code).map_or(code.as_str(), |unit| &unit.short))
     }
+}
+
+/// Whether the card tells of earlier steps: all of them, or since when and why it stands as it does.
+#[must_use]
+pub const fn needs_history(incident: &Incident, screen: Screen) -> bool {
+    matches!(screen, Screen::History) || matches!(incident.status, Status::Review | Status::Rework | Status::Rejected)
 }
 
 /// The card as it should stand now.

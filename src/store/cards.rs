@@ -242,3 +242,14 @@ pub async fn given_up(tx: &mut Tx, card: &Card, error: Option<&str>, epoch: Epoc
         epoch.0
     )
 }
+
+/// The card cannot be drawn: it waits, with the error, for its next change.
+pub async fn set_aside(tx: &mut Tx, id: CardId, error: &str, epoch: Epoch) -> Result<u64, StoreError> {
+    sql!(
+        tx,
+        "UPDATE card SET clean = dirty, error = $2 WHERE id = $1 AND $3 = (SELECT epoch FROM lead WHERE id = 1)",
+        id.0,
+        error,
+        epoch.0
+    )
+}

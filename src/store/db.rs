@@ -84,11 +84,13 @@ impl Db {
         })
     }
 
-    /// A transaction that only reads, beside the writer.
+    /// A transaction that only reads, beside the writer, and sees one moment from its first statement on.
     pub async fn read(&self) -> Result<Tx, StoreError> {
         Ok(match self {
             Self::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Self::Postgres(pool) => {
+                Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
         })
     }
 

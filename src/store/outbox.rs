@@ -121,17 +121,37 @@ pub enum Due {
 
 /// The first thing due in each conversation that can be reached, most urgent conversations first.
 pub async fn due(tx: &mut Tx, most: i64) -> Result<Vec<(ChatId, Due)>, StoreError> {
+    // From conversation to conversation along the two indexes: however much waits in one, it costs one step.
     let rows = sql!(
         tx,
         fetch_all as (i64, i64, i64),
-        "SELECT chat, kind, id FROM (
+        "WITH RECURSIVE
+             with_card (chat) AS (
+                 SELECT MIN(chat) FROM card WHERE dirty > clean
+                 UNION ALL
+                 SELECT (SELECT c.chat FROM card c WHERE c.dirty > c.clean AND c.chat > with_card.chat
+                         ORDER BY c.chat LIMIT 1)
+                 FROM with_card WHERE with_card.chat IS NOT NULL),
+             with_message (chat) AS (
+                 SELECT MIN(chat) FROM outbox WHERE state IN ('queued', 'stripping')
+                 UNION ALL
+                 SELECT (SELECT o.chat FROM outbox o
+                         WHERE o.state IN ('queued', 'stripping') AND o.chat > with_message.chat
+                         ORDER BY o.chat LIMIT 1)
+                 FROM with_message WHERE with_message.chat IS NOT NULL),
+             first (chat, kind, id, priority) AS (
+                 SELECT c.chat, CAST(0 AS BIGINT), c.id, c.priority FROM with_card w
+                 JOIN card c ON c.id = (SELECT f.id FROM card f WHERE f.chat = w.chat AND f.dirty > f.clean
+                                        ORDER BY f.priority, f.id LIMIT 1)
+                 UNION ALL
+                 SELECT o.chat, CAST(1 AS BIGINT), o.id, o.priority FROM with_message w
+                 JOIN outbox o ON o.id = (SELECT f.id FROM outbox f
+                                          WHERE f.chat = w.chat AND f.state IN ('queued', 'stripping')
+                                          ORDER BY f.priority, f.id LIMIT 1))
+         SELECT chat, kind, id FROM (
              SELECT chat, kind, id, priority,
-                    ROW_NUMBER() OVER (PARTITION BY chat ORDER BY priority, kind, id) AS place
-             FROM (SELECT chat, CAST(0 AS BIGINT) AS kind, id, priority FROM card WHERE dirty > clean
-                   UNION ALL
-                   SELECT chat, CAST(1 AS BIGINT) AS kind, id, priority FROM outbox
-                   WHERE state IN ('queued', 'stripping')) AS pending
-             WHERE chat NOT IN (SELECT chat FROM unreachable)) AS ranked
+                    ROW_NUMBER() OVER (PARTITION BY chat ORDER BY priority, kind) AS place
+             FROM first WHERE chat NOT IN (SELECT chat FROM unreachable)) AS ranked
          WHERE place = 1 ORDER BY priority, kind, id LIMIT $1",
         most
     )?;

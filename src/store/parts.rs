@@ -76,6 +76,12 @@ pub async fn of(tx: &mut Tx, incident: IncidentId, reply: Option<ReplyId>) -> Re
     rows.into_iter().map(Part::try_from).collect()
 }
 
+/// All parts of an incident, those of its replies too, in the order they came.
+pub async fn all(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Part>, StoreError> {
+    let rows = sql!(tx, fetch_all as PartRow, "SELECT * FROM part WHERE incident_id = $1 ORDER BY id", incident.0)?;
+    rows.into_iter().map(Part::try_from).collect()
+}
+
 /// The part that another message of the same album has become.
 pub async fn of_album(tx: &mut Tx, chat: ChatId, album: &str) -> Result<Option<Part>, StoreError> {
     let row = sql!(

@@ -42,6 +42,7 @@ impl<M: Messenger> Delivery<M> {
                 Err(error) => self.message_failed(tx, queued, message, error).await,
             },
             What::Stripped { id, result } => self.stripped(tx, sent.chat, *id, result).await,
+            What::BrokenCard { id, error } => cards::set_aside(tx, *id, error, self.epoch).await.map(drop),
             What::Broken { id, error } => self.fail(tx, *id, sent.chat, error).await,
         }
     }

@@ -22,10 +22,11 @@ use crate::messenger::Messenger;
 use crate::store::known::DirectoryCache;
 use crate::store::lead::Epoch;
 use crate::store::outbox::{self, Due};
-use crate::store::{Db, StoreError};
+use crate::store::{Db, StoreError, Tx};
 use limits::Limits;
 pub use limits::Pace;
-use send::Sent;
+use render::Sight;
+use send::{Sent, prepare};
 
 /// Requests on their way at the same time.
 const IN_FLIGHT: usize = 32;
@@ -150,29 +151,40 @@ impl<M: Messenger> Delivery<M> {
         // Conversations that are busy or paused come back from the query too, so they must not fill it.
         let most = room + round.busy.len() + round.limits.paused(self.clock.elapsed());
         let due = outbox::due(&mut tx, i64::try_from(most).unwrap_or(i64::MAX)).await?;
+        let due: Vec<_> = due.into_iter().filter(|(chat, _)| !round.busy.contains(chat)).collect();
+        let rest = self.start(round, &mut tx, due).await?;
         tx.rollback().await?;
-        Ok(self.start(round, due))
+        Ok(rest)
     }
 
-    fn start(self: &Arc<Self>, round: &mut Round, due: Vec<(ChatId, Due)>) -> Rest {
+    /// Draws what may leave now in one look at the store, and sends it.
+    async fn start(
+        self: &Arc<Self>,
+        round: &mut Round,
+        tx: &mut Tx,
+        due: Vec<(ChatId, Due)>,
+    ) -> Result<Rest, StoreError> {
+        if due.is_empty() {
+            return Ok(Rest::Idle);
+        }
+        let known = self.directory.current(tx).await?;
+        let mut sight = Sight::new(tx, known, self.clock.now());
         let mut earliest = None;
         for (chat, due) in due {
             if round.in_flight.len() >= IN_FLIGHT {
                 break;
             }
-            if round.busy.contains(&chat) {
-                continue;
-            }
             match round.limits.take(chat, self.clock.elapsed()) {
                 Ok(()) => {
+                    let prepared = prepare(&mut sight, due).await?;
                     round.busy.insert(chat);
                     let delivery = Arc::clone(self);
-                    round.in_flight.spawn(async move { delivery.send(chat, due).await });
+                    round.in_flight.spawn(async move { delivery.send(chat, prepared).await });
                 }
                 Err(at) => earliest = Some(earliest.map_or(at, |earliest: Duration| earliest.min(at))),
             }
         }
-        earliest.map_or(Rest::Idle, Rest::Until)
+        Ok(earliest.map_or(Rest::Idle, Rest::Until))
     }
 
     /// Acknowledges what came back, everything that is there in one commit.

@@ -1,14 +1,21 @@
 //! From a card's row to its message: everything is read anew, so the message is right after any crash.
 
-use crate::cards::{IncidentView, ReplyShown, ReplyView, card as draw_incident, reply_card};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
+
+use crate::cards::{IncidentView, ReplyShown, ReplyView, card as draw_incident, needs_history, reply_card};
 use crate::domain::attachment::AttachmentKind;
-use crate::domain::directory::Directory;
-use crate::domain::ids::{IncidentId, PersonId, ReplyId};
+use crate::domain::history::Told;
+use crate::domain::ids::{IncidentId, PersonId, ReplyId, UnitCode};
 use crate::domain::incident::{Incident, Reply};
 use crate::domain::moment::Moment;
+use crate::domain::person::Person;
 use crate::i18n::Words;
 use crate::messenger::outgoing::Message;
 use crate::store::cards::Card;
+use crate::store::known::Known;
+use crate::store::parts::Part;
 use crate::store::{StoreError, Tx, history, incidents, parts, people, replies};
 
 /// Steps of the history that fit into one message.
@@ -21,70 +28,146 @@ pub enum Drawn {
     Nothing,
 }
 
-/// The card as it should stand now.
-pub async fn draw(tx: &mut Tx, card: &Card, directory: &Directory, now: Moment) -> Result<Drawn, StoreError> {
-    let words = Words::of(directory.centre.language);
-    let Some(incident) = incidents::load(tx, card.incident).await? else { return Ok(Drawn::Nothing) };
-    match card.reply {
-        Some(reply) => draw_reply(tx, &incident, reply, words).await,
-        None => Ok(Drawn::Message(draw_card(tx, card, &incident, directory, now, words).await?)),
+/// What one look at the store has seen: a change makes several cards stale that show the same to other people.
+///
+/// The transaction must see one moment. Otherwise a card's count of changes could be newer than what was seen for
+/// the card before, and acknowledging it would leave the older state shown.
+pub struct Sight<'a> {
+    tx: &'a mut Tx,
+    known: Arc<Known>,
+    words: &'static Words,
+    now: Moment,
+    incidents: HashMap<IncidentId, Option<Arc<Seen>>>,
+    people: HashMap<PersonId, Option<Arc<Person>>>,
+    staffed: HashMap<UnitCode, bool>,
+    histories: HashMap<IncidentId, Arc<[Told]>>,
+}
+
+/// An incident, as far as it looks the same to everybody.
+struct Seen {
+    incident: Incident,
+    parts: Vec<Part>,
+    /// The newest reply that was sent, and its author's name.
+    reply: Option<(Reply, String)>,
+    assignee: Option<String>,
+    staffed: bool,
+}
+
+impl Seen {
+    fn files(&self, reply: Option<ReplyId>) -> Vec<AttachmentKind> {
+        let parts = self.parts.iter().filter(|part| part.reply == reply);
+        parts.flat_map(|part| &part.attachments).map(|attachment| attachment.kind).collect()
     }
 }
 
-async fn draw_reply(tx: &mut Tx, incident: &Incident, id: ReplyId, words: &Words) -> Result<Drawn, StoreError> {
-    let Some(reply) = replies::load(tx, id).await? else { return Ok(Drawn::Nothing) };
-    let attachments = files(tx, incident.id, Some(id)).await?;
-    Ok(Drawn::Message(reply_card(&ReplyView { incident, reply: &reply, attachments: &attachments }, words)))
-}
+impl<'a> Sight<'a> {
+    pub fn new(tx: &'a mut Tx, known: Arc<Known>, now: Moment) -> Self {
+        let words = Words::of(known.directory.centre.language);
+        Self {
+            tx,
+            known,
+            words,
+            now,
+            incidents: HashMap::new(),
+            people: HashMap::new(),
+            staffed: HashMap::new(),
+            histories: HashMap::new(),
+        }
+    }
 
-async fn draw_card(
-    tx: &mut Tx,
-    card: &Card,
-    incident: &Incident,
-    directory: &Directory,
-    now: Moment,
-    words: &Words,
-) -> Result<Message, StoreError> {
-    let Some(viewer) = people::by_id(tx, card.person).await? else { return Ok(Message::text(words.card_gone())) };
-    let attachments = files(tx, incident.id, None).await?;
-    let reply = sent_reply(tx, incident.id).await?;
-    let assignee = name(tx, incident.assignee).await?;
-    let history = history::of(tx, incident.id, STEPS).await?;
-    let staffed = match &incident.unit {
-        Some(unit) => !people::answering(tx, unit).await?.is_empty(),
-        None => true,
-    };
-    let view = IncidentView {
-        incident,
-        directory,
-        viewer: &viewer,
-        screen: card.screen,
-        attachments: &attachments,
-        reply: reply.as_ref().map(|(reply, author, attachments)| ReplyShown { reply, author, attachments }),
-        assignee: assignee.as_deref(),
-        staffed,
-        history: &history,
-        now,
-    };
-    Ok(draw_incident(&view, words))
-}
+    /// The transaction, for what is no card.
+    pub fn tx(&mut self) -> &mut Tx {
+        self.tx
+    }
 
-async fn sent_reply(
-    tx: &mut Tx,
-    incident: IncidentId,
-) -> Result<Option<(Reply, String, Vec<AttachmentKind>)>, StoreError> {
-    let Some(reply) = replies::latest_sent(tx, incident).await? else { return Ok(None) };
-    let attachments = files(tx, incident, Some(reply.id)).await?;
-    let author = name(tx, Some(reply.author)).await?.unwrap_or_default();
-    Ok(Some((reply, author, attachments)))
-}
+    /// The card as it should stand now.
+    pub async fn draw(&mut self, card: &Card) -> Result<Drawn, StoreError> {
+        let Some(seen) = self.incident(card.incident).await? else { return Ok(Drawn::Nothing) };
+        match card.reply {
+            Some(reply) => self.draw_reply(&seen, reply).await,
+            None => Ok(Drawn::Message(self.draw_card(card, &seen).await?)),
+        }
+    }
 
-async fn files(tx: &mut Tx, incident: IncidentId, reply: Option<ReplyId>) -> Result<Vec<AttachmentKind>, StoreError> {
-    let parts = parts::of(tx, incident, reply).await?;
-    Ok(parts.iter().flat_map(|part| &part.attachments).map(|attachment| attachment.kind).collect())
-}
+    async fn draw_reply(&mut self, seen: &Seen, id: ReplyId) -> Result<Drawn, StoreError> {
+        let Some(reply) = replies::load(self.tx, id).await? else { return Ok(Drawn::Nothing) };
+        let view = ReplyView { incident: &seen.incident, reply: &reply, attachments: &seen.files(Some(id)) };
+        Ok(Drawn::Message(reply_card(&view, self.words)))
+    }
 
-async fn name(tx: &mut Tx, person: Option<PersonId>) -> Result<Option<String>, StoreError> {
-    let Some(id) = person else { return Ok(None) };
-    Ok(people::by_id(tx, id).await?.map(|person| person.name))
+    async fn draw_card(&mut self, card: &Card, seen: &Seen) -> Result<Message, StoreError> {
+        let Some(viewer) = self.person(card.person).await? else { return Ok(Message::text(self.words.card_gone())) };
+        let needed = needs_history(&seen.incident, card.screen);
+        let history = if needed { self.history(seen.incident.id).await? } else { Arc::default() };
+        let replied = seen.reply.as_ref().map(|(reply, author)| (reply, author, seen.files(Some(reply.id))));
+        let view = IncidentView {
+            incident: &seen.incident,
+            directory: &self.known.directory,
+            viewer: &viewer,
+            screen: card.screen,
+            attachments: &seen.files(None),
+            reply: replied.as_ref().map(|(reply, author, attachments)| ReplyShown { reply, author, attachments }),
+            assignee: seen.assignee.as_deref(),
+            staffed: seen.staffed,
+            history: &history,
+            now: self.now,
+        };
+        Ok(draw_incident(&view, self.words))
+    }
+
+    async fn incident(&mut self, id: IncidentId) -> Result<Option<Arc<Seen>>, StoreError> {
+        if let Some(seen) = self.incidents.get(&id) {
+            return Ok(seen.clone());
+        }
+        let seen = match incidents::load(self.tx, id).await? {
+            Some(incident) => Some(Arc::new(self.see(incident).await?)),
+            None => None,
+        };
+        self.incidents.insert(id, seen.clone());
+        Ok(seen)
+    }
+
+    async fn see(&mut self, incident: Incident) -> Result<Seen, StoreError> {
+        let reply = match replies::latest_sent(self.tx, incident.id).await? {
+            Some(reply) => Some((self.name(Some(reply.author)).await?.unwrap_or_default(), reply)),
+            None => None,
+        };
+        Ok(Seen {
+            parts: parts::all(self.tx, incident.id).await?,
+            reply: reply.map(|(author, reply)| (reply, author)),
+            assignee: self.name(incident.assignee).await?,
+            staffed: self.staffed(incident.unit.as_ref()).await?,
+            incident,
+        })
+    }
+
+    async fn history(&mut self, id: IncidentId) -> Result<Arc<[Told]>, StoreError> {
+        Ok(match self.histories.entry(id) {
+            Entry::Occupied(known) => Arc::clone(known.get()),
+            Entry::Vacant(unknown) => Arc::clone(unknown.insert(history::of(self.tx, id, STEPS).await?.into())),
+        })
+    }
+
+    async fn person(&mut self, id: PersonId) -> Result<Option<Arc<Person>>, StoreError> {
+        Ok(match self.people.entry(id) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(unknown) => unknown.insert(people::by_id(self.tx, id).await?.map(Arc::new)).clone(),
+        })
+    }
+
+    async fn name(&mut self, person: Option<PersonId>) -> Result<Option<String>, StoreError> {
+        let Some(id) = person else { return Ok(None) };
+        Ok(self.person(id).await?.map(|person| person.name.clone()))
+    }
+
+    /// Somebody answers for the unit, or none is chosen.
+    async fn staffed(&mut self, unit: Option<&UnitCode>) -> Result<bool, StoreError> {
+        let Some(unit) = unit else { return Ok(true) };
+        if let Some(staffed) = self.staffed.get(unit) {
+            return Ok(*staffed);
+        }
+        let staffed = !people::answering(self.tx, unit).await?.is_empty();
+        self.staffed.insert(unit.clone(), staffed);
+        Ok(staffed)
+    }
 }

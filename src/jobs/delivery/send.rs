@@ -1,9 +1,9 @@
-//! One delivery: what is due is drawn from the present state and handed to the messenger.
+//! One delivery: what is due is drawn from the present state, and then handed to the messenger.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Delivery;
-use super::render::{self, Drawn};
+use super::render::{Drawn, Sight};
 use crate::domain::ids::{CardId, ChatId, MessageId, OutboxId};
 use crate::messenger::outgoing::{Content, Message};
 use crate::messenger::{Messenger, SendError};
@@ -22,7 +22,7 @@ pub struct Sent {
 
 #[derive(Debug)]
 pub enum What {
-    /// Settled meanwhile, or the database did not answer: nothing to acknowledge.
+    /// Settled meanwhile: nothing to acknowledge.
     Nothing,
     /// The card shows already what it should.
     Fresh {
@@ -54,12 +54,17 @@ pub enum What {
         id: OutboxId,
         error: String,
     },
+    /// The card, or what it shows, cannot be read.
+    BrokenCard {
+        id: CardId,
+        error: String,
+    },
 }
 
 impl Sent {
     pub fn error(&self) -> Option<&SendError> {
         match &self.what {
-            What::Nothing | What::Fresh { .. } | What::Broken { .. } => None,
+            What::Nothing | What::Fresh { .. } | What::Broken { .. } | What::BrokenCard { .. } => None,
             What::NewCard { result, .. } => result.as_ref().err(),
             What::EditedCard { result, .. } | What::Stripped { result, .. } => result.as_ref().err(),
             What::Message { result, .. } => result.as_ref().err(),
@@ -67,60 +72,98 @@ impl Sent {
     }
 }
 
+/// What is due, read and drawn.
+#[derive(Debug)]
+pub enum Prepared {
+    Card {
+        card: Card,
+        shown: String,
+        message: Message,
+    },
+    Message {
+        queued: Queued,
+        message: Message,
+    },
+    /// Loses its buttons.
+    Strip(Queued),
+    /// There is nothing to send.
+    Done(What),
+}
+
+/// Reads what is due.
+///
+/// # Errors
+/// Only where nothing else can be read either; else the row alone is passed over.
+pub async fn prepare(sight: &mut Sight<'_>, due: Due) -> Result<Prepared, StoreError> {
+    let prepared = match due {
+        Due::Card(id) => prepare_card(sight, id).await,
+        Due::Message(id) => prepare_message(sight, id).await,
+    };
+    match prepared {
+        Err(error @ StoreError::Corrupt { .. }) => {
+            tracing::error!(%error, "what is due could not be read");
+            let error = error.to_string();
+            Ok(Prepared::Done(match due {
+                Due::Card(id) => What::BrokenCard { id, error },
+                Due::Message(id) => What::Broken { id, error },
+            }))
+        }
+        other => other,
+    }
+}
+
+async fn prepare_card(sight: &mut Sight<'_>, id: CardId) -> Result<Prepared, StoreError> {
+    let Some(card) = cards::load(sight.tx(), id).await? else { return Ok(Prepared::Done(What::Nothing)) };
+    let Drawn::Message(message) = sight.draw(&card).await? else { return Ok(Prepared::Done(What::Fresh { card })) };
+    let shown = fingerprint(&message);
+    if card.message.is_some() && card.shown.as_ref() == Some(&shown) {
+        return Ok(Prepared::Done(What::Fresh { card }));
+    }
+    Ok(Prepared::Card { card, shown, message })
+}
+
+async fn prepare_message(sight: &mut Sight<'_>, id: OutboxId) -> Result<Prepared, StoreError> {
+    let Some(queued) = outbox::load(sight.tx(), id).await? else { return Ok(Prepared::Done(What::Nothing)) };
+    if queued.state == State::Stripping {
+        return Ok(Prepared::Strip(queued));
+    }
+    let body = queued.body.as_deref().unwrap_or_default();
+    Ok(match serde_json::from_str::<Message>(body) {
+        Ok(mut message) => {
+            message.reply_to = queued.reply_to;
+            Prepared::Message { queued, message }
+        }
+        Err(error) => Prepared::Done(What::Broken { id, error: error.to_string() }),
+    })
+}
+
 impl<M: Messenger> Delivery<M> {
-    pub(super) async fn send(&self, chat: ChatId, due: Due) -> Sent {
-        let what = match due {
-            Due::Card(id) => self.send_card(id).await,
-            Due::Message(id) => self.send_message(id).await,
+    pub(super) async fn send(&self, chat: ChatId, prepared: Prepared) -> Sent {
+        let what = match prepared {
+            Prepared::Card { card, shown, message } => self.send_card(card, shown, message).await,
+            Prepared::Message { queued, message } => {
+                let result = self.messenger.send(queued.chat, &message).await.map(|ids| ids.first().copied());
+                What::Message { queued, message, result }
+            }
+            Prepared::Strip(queued) => {
+                let result = match queued.message {
+                    Some(at) => self.messenger.edit_keyboard(queued.chat, at, None).await,
+                    None => Ok(()),
+                };
+                What::Stripped { id: queued.id, result }
+            }
+            Prepared::Done(what) => what,
         };
-        let what = what.unwrap_or_else(|error| {
-            tracing::warn!(%error, "what is due could not be read");
-            What::Nothing
-        });
         Sent { chat, messages: messages(&what), what }
     }
 
-    async fn send_card(&self, id: CardId) -> Result<What, StoreError> {
-        let mut tx = self.db.read().await?;
-        let Some(card) = cards::load(&mut tx, id).await? else { return Ok(What::Nothing) };
-        let known = self.directory.current(&mut tx).await?;
-        let drawn = render::draw(&mut tx, &card, &known.directory, self.clock.now()).await?;
-        tx.rollback().await?;
-        let Drawn::Message(message) = drawn else { return Ok(What::Fresh { card }) };
-        let shown = fingerprint(&message);
-        Ok(match card.message {
-            Some(_) if card.shown.as_ref() == Some(&shown) => What::Fresh { card },
-            Some(at) => {
-                let result = self.messenger.edit(card.chat, at, &message).await;
-                What::EditedCard { card, shown, message, result }
-            }
-            None => {
-                let result = self.messenger.send(card.chat, &message).await.and_then(|ids| first(&ids));
-                What::NewCard { card, shown, message, result }
-            }
-        })
-    }
-
-    async fn send_message(&self, id: OutboxId) -> Result<What, StoreError> {
-        let mut tx = self.db.read().await?;
-        let queued = outbox::load(&mut tx, id).await?;
-        tx.rollback().await?;
-        let Some(queued) = queued else { return Ok(What::Nothing) };
-        if queued.state == State::Stripping {
-            let result = match queued.message {
-                Some(at) => self.messenger.edit_keyboard(queued.chat, at, None).await,
-                None => Ok(()),
-            };
-            return Ok(What::Stripped { id, result });
+    async fn send_card(&self, card: Card, shown: String, message: Message) -> What {
+        if let Some(at) = card.message {
+            let result = self.messenger.edit(card.chat, at, &message).await;
+            return What::EditedCard { card, shown, message, result };
         }
-        let body = queued.body.as_deref().unwrap_or_default();
-        let mut message: Message = match serde_json::from_str(body) {
-            Ok(message) => message,
-            Err(error) => return Ok(What::Broken { id, error: error.to_string() }),
-        };
-        message.reply_to = queued.reply_to;
-        let result = self.messenger.send(queued.chat, &message).await.map(|ids| ids.first().copied());
-        Ok(What::Message { queued, message, result })
+        let result = self.messenger.send(card.chat, &message).await.and_then(|ids| first(&ids));
+        What::NewCard { card, shown, message, result }
     }
 }
 
@@ -137,7 +180,7 @@ fn fingerprint(message: &Message) -> String {
 
 fn messages(what: &What) -> usize {
     match what {
-        What::Nothing | What::Fresh { .. } | What::Broken { .. } => 0,
+        What::Nothing | What::Fresh { .. } | What::Broken { .. } | What::BrokenCard { .. } => 0,
         What::Message { message: Message { content: Content::Files(files), .. }, .. } => files.len(),
         _ => 1,
     }
