@@ -98,7 +98,8 @@ impl Db {
     #[must_use]
     pub const fn workers(&self) -> usize {
         match self {
-            Self::Sqlite { .. } => 4,
+            // One writes while the other gets ready; a longer queue for the one writer only makes deliveries wait.
+            Self::Sqlite { .. } => 2,
             Self::Postgres(_) => 12,
         }
     }
