@@ -33,7 +33,7 @@ const IN_FLIGHT: usize = 32;
 /// Other processes (`apply`, `people`, `failed`) cannot wake us: what they queue leaves within this.
 const LOOK: Duration = Duration::from_secs(1);
 /// The longest pause after answers that did not come.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
 /// Sends what is due.
 pub struct Delivery<M> {

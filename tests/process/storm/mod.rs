@@ -29,7 +29,7 @@ const LONGEST_LIFE: Duration = Duration::from_secs(2);
 /// A life ends at the latest so many calls after its beginning.
 const MOST_CALLS: usize = 150;
 /// How long everything that is left may take when the storm is over.
-const CALM: Duration = Duration::from_secs(60);
+const CALM: Duration = Duration::from_secs(150);
 
 fn set<T: FromStr>(name: &str) -> Option<T> {
     std::env::var(name).ok()?.parse().ok()
