@@ -14,7 +14,7 @@ use anyhow::{Result, ensure};
 use clap::{Parser, ValueEnum};
 use mcu_bot::domain::ids::MessageId;
 use mcu_bot::emulator::{Person, PressState};
-use mcu_bot::messenger::callback::Callback;
+use mcu_bot::messenger::callback::{Callback, ReplyPress};
 use tokio::time::timeout;
 
 use place::{Engine, Place};
@@ -173,7 +173,7 @@ async fn press(place: &Place, person: &Person, at: MessageId, data: &str) -> Res
     let answered = place.since(began);
     ensure!(matches!(answer, Some(PressState::Answered(_))), "{data} was not answered");
     // It only asks for the link.
-    if matches!(Callback::decode(data), Some(Callback::Publish(..))) {
+    if matches!(Callback::decode(data), Some(Callback::Reply(_, ReplyPress::Publish(_)))) {
         return Ok((answered, None));
     }
     place.emulator.until(|_| (edits() > before).then_some(())).await;

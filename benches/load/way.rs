@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use mcu_bot::domain::ids::{ChatId, MessageId};
 use mcu_bot::domain::incident::Outcome;
 use mcu_bot::emulator::{Origin, Person, Shown, ShownAction};
-use mcu_bot::messenger::callback::Callback;
+use mcu_bot::messenger::callback::{Callback, IncidentPress, ReplyPress};
 
 use super::place::{Place, UNITS, word};
 
@@ -63,7 +63,7 @@ impl Walkers {
 
     fn act_on(&mut self, place: &Place, person: &Person, shown: &Shown, acts: &mut Vec<Act>) {
         for (data, callback) in callbacks(shown) {
-            if matches!(callback, Callback::Write(_)) {
+            if matches!(callback, Callback::Incident(_, IncidentPress::Write)) {
                 if shown.text.starts_with('🛠') && self.answered.insert((person.chat(), shown.id)) {
                     acts.push(Act::Reply(person.clone(), shown.id));
                 }
@@ -72,7 +72,7 @@ impl Walkers {
                 && self.pressed.insert((person.chat(), data.clone()))
             {
                 acts.push(Act::Press(person.clone(), shown.id, data));
-                if matches!(callback, Callback::Publish(..)) {
+                if matches!(callback, Callback::Reply(_, ReplyPress::Publish(_))) {
                     acts.push(Act::Link(person.clone()));
                 }
             }
@@ -93,12 +93,8 @@ fn callbacks(shown: &Shown) -> Vec<(String, Callback)> {
 const fn leads_on(callback: &Callback) -> bool {
     matches!(
         callback,
-        Callback::Register(_)
-            | Callback::Accept(_)
-            | Callback::Send(..)
-            | Callback::Approve(..)
-            | Callback::Publish(..)
-            | Callback::Close(_, Outcome::Solved)
+        Callback::Incident(_, IncidentPress::Register | IncidentPress::Accept | IncidentPress::Close(Outcome::Solved))
+            | Callback::Reply(_, ReplyPress::Send(_) | ReplyPress::Approve(_) | ReplyPress::Publish(_))
     )
 }
 
@@ -106,9 +102,9 @@ const fn leads_on(callback: &Callback) -> bool {
 fn is_theirs(place: &Place, person: &Person, callback: &Callback) -> bool {
     let turn = |people: &[Person], id: i64| people[usize::try_from(id).unwrap_or(0) % people.len()].id() == person.id();
     match callback {
-        Callback::Approve(reply, _) => turn(&place.coordinators, reply.0),
-        Callback::Publish(reply, _) => turn(&place.media, reply.0),
-        Callback::Close(incident, _) => turn(&place.media, incident.0),
+        Callback::Reply(reply, ReplyPress::Approve(_)) => turn(&place.coordinators, reply.0),
+        Callback::Reply(reply, ReplyPress::Publish(_)) => turn(&place.media, reply.0),
+        Callback::Incident(incident, IncidentPress::Close(_)) => turn(&place.media, incident.0),
         _ => true,
     }
 }

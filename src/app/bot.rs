@@ -17,7 +17,7 @@ use crate::intake::{Intake, Reader};
 use crate::jobs::delivery::{Delivery, Pace};
 use crate::store::known::DirectoryCache;
 use crate::store::lead::{self, Lead};
-use crate::store::{Db, StoreError, people};
+use crate::store::{Db, StoreError, directory, people};
 use crate::telegram::client::Client;
 use crate::telegram::convert::Update;
 use crate::telegram::gateway::{Command, TelegramMessenger};
@@ -73,7 +73,7 @@ impl Bot {
         let lead = lead::take(&db).await?.ok_or(StartError::Led)?;
         make_admins(&db, &admins, &clock).await?;
         let messenger = Arc::new(TelegramMessenger::new(client.clone()));
-        let bot = own_id(&messenger, &client).await;
+        let bot = introduce(&db, &messenger, &client).await?;
         let (directory, wake) = (Arc::new(DirectoryCache::default()), Arc::new(Notify::new()));
         let intake = Intake::new(
             db.clone(),
@@ -173,15 +173,20 @@ async fn watch_over(lead: &mut Lead, intake: &Arc<Intake<TelegramMessenger>>, cl
     }
 }
 
-/// Who we are, to tell replies to our own messages. Telegram may be out of reach: the token begins with it too.
-async fn own_id(messenger: &TelegramMessenger, client: &Client) -> ChatId {
-    match messenger.get_me().await {
-        Ok(identity) => identity.id,
+/// Who we are: the id tells replies to our own messages, the name stands in links into the private chat.
+/// Telegram may be out of reach: the token begins with the id too, and the name is known from the last time.
+async fn introduce(db: &Db, messenger: &TelegramMessenger, client: &Client) -> Result<ChatId, StoreError> {
+    let identity = match messenger.get_me().await {
+        Ok(identity) => identity,
         Err(error) => {
             tracing::warn!(%error, "Telegram does not say who we are; the token does");
-            client.bot_id()
+            return Ok(client.bot_id());
         }
-    }
+    };
+    let mut tx = db.begin().await?;
+    directory::set_bot(&mut tx, &identity.username).await?;
+    tx.commit().await?;
+    Ok(identity.id)
 }
 
 fn reader(bot: ChatId) -> Reader {

@@ -6,12 +6,12 @@ use crate::domain::incident::{Outcome, Reply, ReplyState, Status};
 use crate::domain::permissions::{HeadPost, Matter, may};
 use crate::domain::ways::{Action, Facts, Review, next};
 use crate::i18n::Words;
-use crate::messenger::callback::Callback;
+use crate::messenger::callback::{Callback, IncidentPress, ReplyPress};
 use crate::messenger::outgoing::{Button, Keyboard};
 
 /// ◀️ Назад, to the main screen.
 pub(super) fn back(view: &IncidentView<'_>, words: &Words) -> Keyboard {
-    Keyboard::default().row([Button::press(words.button_back(), &Callback::Main(view.incident.id))])
+    Keyboard::default().row([Button::press(words.button_back(), &IncidentPress::Main.of(view.incident.id))])
 }
 
 /// The buttons of the main screen.
@@ -19,14 +19,14 @@ pub(super) fn main(view: &IncidentView<'_>, words: &Words) -> Keyboard {
     let can = |action| possible(view, action);
     let id = view.incident.id;
     let one = |allowed: bool, label: String, callback: Callback| allowed.then(|| Button::press(label, &callback));
-    let decide = one(can(Action::Register), words.button_register(), Callback::Register(id));
-    let accept = one(can(Action::Accept), words.button_accept(), Callback::Accept(id));
-    let write = one(can(Action::Write), words.button_reply(), Callback::Write(id));
-    let topic = one(can(Action::ChangeTopic), words.button_topic(), Callback::Topics(id, 0));
+    let decide = one(can(Action::Register), words.button_register(), IncidentPress::Register.of(id));
+    let accept = one(can(Action::Accept), words.button_accept(), IncidentPress::Accept.of(id));
+    let write = one(can(Action::Write), words.button_reply(), IncidentPress::Write.of(id));
+    let topic = one(can(Action::ChangeTopic), words.button_topic(), IncidentPress::Topics(0).of(id));
     let unit = can(Action::ChooseUnit) || can(Action::Assign);
-    let unit = one(unit, words.button_unit(), Callback::Units(id, 0));
-    let reject = one(can(Action::Reject), words.button_reject(), Callback::Reject(id));
-    let history = one(tells_history(view), words.button_history(), Callback::History(id));
+    let unit = one(unit, words.button_unit(), IncidentPress::Units(0).of(id));
+    let reject = one(can(Action::Reject), words.button_reject(), IncidentPress::Reject.of(id));
+    let history = one(tells_history(view), words.button_history(), IncidentPress::History.of(id));
     let [solved, otherwise] = outcomes(view, words);
     Keyboard::default()
         .row(decide)
@@ -56,8 +56,8 @@ fn judge(view: &IncidentView<'_>, words: &Words) -> Vec<Button> {
 /// The two buttons that judge a reply.
 pub fn judging(reply: &Reply, words: &Words) -> [Button; 2] {
     [
-        Button::press(words.button_approve(), &Callback::Approve(reply.id, reply.version)),
-        Button::press(words.button_return(), &Callback::Return(reply.id, reply.version)),
+        Button::press(words.button_approve(), &ReplyPress::Approve(reply.version).of(reply.id)),
+        Button::press(words.button_return(), &ReplyPress::Return(reply.version).of(reply.id)),
     ]
 }
 
@@ -68,7 +68,7 @@ fn publish(view: &IncidentView<'_>, words: &Words) -> Option<Button> {
 
 /// 📢 of an approved reply.
 pub fn publishing(reply: &Reply, words: &Words) -> Button {
-    Button::press(words.button_published(), &Callback::Publish(reply.id, reply.version))
+    Button::press(words.button_published(), &ReplyPress::Publish(reply.version).of(reply.id))
 }
 
 fn outcomes(view: &IncidentView<'_>, words: &Words) -> [Vec<Button>; 2] {
@@ -77,7 +77,7 @@ fn outcomes(view: &IncidentView<'_>, words: &Words) -> [Vec<Button>; 2] {
 
 /// The three ways to end an incident, in two rows: a phone cuts three such labels in one.
 pub fn ending(id: IncidentId, words: &Words) -> [Vec<Button>; 2] {
-    let end = |label, outcome| Button::press(label, &Callback::Close(id, outcome));
+    let end = |label, outcome| Button::press(label, &IncidentPress::Close(outcome).of(id));
     [
         vec![end(words.button_solved(), Outcome::Solved), end(words.button_explained(), Outcome::Explained)],
         vec![end(words.button_refused(), Outcome::Refused)],

@@ -23,7 +23,7 @@ pub struct IncidentView<'a> {
     pub incident: &'a Incident,
     pub directory: &'a Directory,
     pub viewer: &'a Person,
-    pub screen: Screen,
+    pub screen: &'a Screen,
     /// Files of the resident's post.
     pub attachments: &'a [AttachmentKind],
     /// The newest reply that was sent.
@@ -69,7 +69,7 @@ impl IncidentView<'_> {
 
 /// Whether the card tells of earlier steps: all of them, or since when and why it stands as it does.
 #[must_use]
-pub const fn needs_history(incident: &Incident, screen: Screen) -> bool {
+pub const fn needs_history(incident: &Incident, screen: &Screen) -> bool {
     matches!(screen, Screen::History) || matches!(incident.status, Status::Review | Status::Rework | Status::Rejected)
 }
 
@@ -79,8 +79,8 @@ pub fn card(view: &IncidentView<'_>, words: &Words) -> Message {
     let Some(detail) = view.detail() else { return Message::text(gone(view, words)) };
     let (text, keyboard) = match view.screen {
         Screen::Main => (main(view, detail, words), buttons::main(view, words)),
-        Screen::Topics { page } => choice(main(view, detail, words), lists::topics(view, page, words)),
-        Screen::Units { page } => choice(main(view, detail, words), lists::units(view, page, words)),
+        Screen::Topics { page } => choice(main(view, detail, words), lists::topics(view, *page, words)),
+        Screen::Units { page } => choice(main(view, detail, words), lists::units(view, *page, words)),
         Screen::History => (lists::history(view, words), buttons::back(view, words)),
     };
     let mut message = Message::text(text).with_keyboard(keyboard);

@@ -7,7 +7,7 @@ use crate::domain::history::Told;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::ways::Action;
 use crate::i18n::Words;
-use crate::messenger::callback::Callback;
+use crate::messenger::callback::{Callback, IncidentPress};
 use crate::messenger::html::{Html, cut};
 use crate::messenger::outgoing::{Button, Keyboard};
 
@@ -18,9 +18,9 @@ pub(super) fn topics(view: &IncidentView<'_>, page: u16, words: &Words) -> (Html
     let id = view.incident.id;
     let rows = view.directory.topics.iter().map(|topic| {
         let label = format!("{} → {}", topic.group, topic.name);
-        Button::press(cut(&label, limit::LABEL), &Callback::Topic(id, topic.code.clone()))
+        Button::press(cut(&label, limit::LABEL), &IncidentPress::Topic(topic.code.clone()).of(id))
     });
-    (words.card_choose_topic(), paged(rows.collect(), page, |page| Callback::Topics(id, page), view, words))
+    (words.card_choose_topic(), paged(rows.collect(), page, |page| IncidentPress::Topics(page).of(id), view, words))
 }
 
 pub(super) fn units(view: &IncidentView<'_>, page: u16, words: &Words) -> (Html, Keyboard) {
@@ -29,8 +29,8 @@ pub(super) fn units(view: &IncidentView<'_>, page: u16, words: &Words) -> (Html,
         .directory
         .units
         .iter()
-        .map(|unit| Button::press(cut(&unit.short, limit::LABEL), &Callback::Unit(id, unit.code.clone())));
-    (words.card_choose_unit(), paged(rows.collect(), page, |page| Callback::Units(id, page), view, words))
+        .map(|unit| Button::press(cut(&unit.short, limit::LABEL), &IncidentPress::Unit(unit.code.clone()).of(id)));
+    (words.card_choose_unit(), paged(rows.collect(), page, |page| IncidentPress::Units(page).of(id), view, words))
 }
 
 /// One page of rows, ways to the next ones, and ◀️ Назад. A page behind the last shows the last.
@@ -45,7 +45,7 @@ fn paged(
     let page = page.min(last);
     let previous = (page > 0).then(|| Button::press(words.button_previous(), &turn(page - 1)));
     let next = (page < last).then(|| Button::press(words.button_next(), &turn(page + 1)));
-    let back = Button::press(words.button_back(), &Callback::Main(view.incident.id));
+    let back = Button::press(words.button_back(), &IncidentPress::Main.of(view.incident.id));
     rows.into_iter()
         .skip(usize::from(page) * PAGE)
         .take(PAGE)
@@ -97,5 +97,5 @@ pub fn summary(incident: &Incident, directory: &Directory, words: &Words) -> But
         Some(number) if incident.status != Status::Draft => words.button_incident(&number.to_string(), what),
         _ => words.button_draft(what),
     };
-    Button::press(cut(&label, limit::LABEL), &Callback::Show(incident.id))
+    Button::press(cut(&label, limit::LABEL), &IncidentPress::Show.of(incident.id))
 }

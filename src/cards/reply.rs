@@ -4,7 +4,7 @@ use super::limit;
 use crate::domain::attachment::AttachmentKind;
 use crate::domain::incident::{Incident, Reply, ReplyState};
 use crate::i18n::Words;
-use crate::messenger::callback::Callback;
+use crate::messenger::callback::ReplyPress;
 use crate::messenger::html::{Html, cut};
 use crate::messenger::outgoing::{Button, Keyboard, Message};
 
@@ -54,11 +54,11 @@ fn preview(view: &ReplyView<'_>, number: String, words: &Words) -> Html {
 
 fn decide(view: &ReplyView<'_>, words: &Words) -> Keyboard {
     let (id, version) = (view.reply.id, view.reply.version);
-    let send = Button::press(words.button_send_review(), &Callback::Send(id, version));
-    let edit = Button::press(words.button_edit(), &Callback::Rewrite(id));
+    let send = Button::press(words.button_send_review(), &ReplyPress::Send(version).of(id));
+    let edit = Button::press(words.button_edit(), &ReplyPress::Rewrite.of(id));
     Keyboard::default().row((!view.reply.text.is_empty()).then_some(send)).row([edit, cancel(view, words)])
 }
 
 fn cancel(view: &ReplyView<'_>, words: &Words) -> Button {
-    Button::press(words.button_cancel(), &Callback::Drop(view.reply.id))
+    Button::press(words.button_cancel(), &ReplyPress::Drop.of(view.reply.id))
 }

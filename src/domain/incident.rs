@@ -187,7 +187,18 @@ pub struct Incident {
     pub unit: Option<UnitCode>,
     pub unit_reason: Option<UnitReason>,
     pub settlement: Option<SettlementCode>,
+    /// Why the settlement is suggested; `None` when a person chose it.
+    pub settlement_reason: Option<SettlementReason>,
+    /// As people write it: «ул. Ленина».
+    pub street: Option<String>,
+    pub house: Option<String>,
+    /// Latitude and longitude, degrees.
+    pub point: Option<(f64, f64)>,
     pub importance: Importance,
+    /// The operator's own words beside the resident's; shown to those who answer.
+    pub note: Option<String>,
+    /// The main incident that this one follows as its duplicate.
+    pub duplicate_of: Option<IncidentId>,
     /// The operator who brought it.
     pub created_by: PersonId,
     /// The recipient who accepted it.
@@ -228,7 +239,13 @@ impl Incident {
             unit: None,
             unit_reason: None,
             settlement: None,
+            settlement_reason: None,
+            street: None,
+            house: None,
+            point: None,
             importance: Importance::Normal,
+            note: None,
+            duplicate_of: None,
             created_by,
             assignee: None,
             created_at: now,
@@ -261,6 +278,38 @@ codes! {
     }
 }
 
+codes! {
+    /// Why a settlement is suggested.
+    SettlementReason {
+        /// The post names it.
+        Words = "words",
+        /// Posts of this channel are about it.
+        Source = "source",
+    }
+}
+
+codes! {
+    /// How the answer of a recipient came who does not use the bot.
+    CameBy { Call = "call", Letter = "letter", InPerson = "in_person" }
+}
+
+codes! {
+    /// The reviewer's mark for a reply's completeness.
+    Mark { None = "0", Partly = "1", Full = "2" }
+}
+
+impl Mark {
+    /// Of two.
+    #[must_use]
+    pub const fn points(self) -> i64 {
+        match self {
+            Self::None => 0,
+            Self::Partly => 1,
+            Self::Full => 2,
+        }
+    }
+}
+
 /// One version of an answer to an incident.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reply {
@@ -276,4 +325,8 @@ pub struct Reply {
     pub created_at: Moment,
     /// When it was sent for review; in time when this is at or before the due moment.
     pub sent_at: Option<Moment>,
+    /// How complete the reviewer found it.
+    pub mark: Option<Mark>,
+    /// Set when somebody else wrote it down for the recipient.
+    pub came_by: Option<CameBy>,
 }

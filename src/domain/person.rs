@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::directory::Language;
 use super::ids::{ChatId, PersonId, SphereCode, UnitCode};
 use super::incident::codes;
 
@@ -38,6 +39,8 @@ pub struct Person {
     /// The person's account in the messenger, which is also the private conversation.
     pub chat: ChatId,
     pub name: String,
+    /// The language the person chose; `None`: the centre's.
+    pub language: Option<Language>,
     pub posts: Vec<Post>,
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::directory::Directory;
 use super::ids::{SettlementCode, TopicCode, UnitCode};
-use super::incident::{Importance, UnitReason};
+use super::incident::{Importance, SettlementReason, UnitReason};
 use super::stems::{sentences, stem, without_fleeting_vowel, words};
 
 /// The directory made ready for guessing: built once for a directory, asked for each post.
@@ -40,12 +40,6 @@ pub struct TopicGuess {
 pub struct SettlementGuess {
     pub settlement: SettlementCode,
     pub reason: SettlementReason,
-}
-
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum SettlementReason {
-    /// Posts of this channel are about this place.
-    Source,
 }
 
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -35,6 +35,8 @@ pub enum ShownAction {
     /// Sends a press with these data.
     Press(String),
     Url(String),
+    /// Puts this text into the clipboard.
+    Copy(String),
     /// Any other action, by the name of its field.
     Other(String),
 }
@@ -110,6 +112,8 @@ fn shown_button(button: &Value) -> ShownButton {
         ShownAction::Press(data)
     } else if let Some(url) = text("url") {
         ShownAction::Url(url)
+    } else if let Some(text) = button["copy_text"]["text"].as_str() {
+        ShownAction::Copy(text.to_owned())
     } else {
         let other = ACTIONS.iter().find(|action| button.get(**action).is_some());
         ShownAction::Other(other.copied().unwrap_or_default().to_owned())

@@ -7,6 +7,7 @@ use crate::domain::attachment::Attachment;
 use crate::domain::ids::{IncidentId, ReplyId, UnitCode};
 use crate::domain::person::{Person, Role};
 use crate::domain::screen::Screen;
+use crate::i18n::Words;
 use crate::messenger::outgoing::{File, Message};
 use crate::store::cards::Card;
 use crate::store::outbox::Priority;
@@ -35,10 +36,16 @@ impl Turn<'_> {
     }
 
     /// Asks a person to act: a card that is new rings, one that was there gets a short message in reply to it.
-    pub async fn ask(&mut self, person: &Person, incident: IncidentId, message: &Message) -> Result<Card, StoreError> {
+    pub async fn ask(
+        &mut self,
+        person: &Person,
+        incident: IncidentId,
+        message: impl Fn(&Words) -> Message,
+    ) -> Result<Card, StoreError> {
         let (card, new) = self.give_card(person, incident).await?;
         if !new {
-            self.queue(person.chat, message, Priority::Ask, about_status(&card)).await?;
+            let message = message(self.words_of(person));
+            self.queue(person.chat, &message, Priority::Ask, about_status(&card)).await?;
         }
         Ok(card)
     }

@@ -141,6 +141,7 @@ fn drawn_up(
         topic: topic.map(|guess| guess.topic),
         unit_reason: suggestion.unit.as_ref().map(|guess| guess.reason),
         unit: suggestion.unit.map(|guess| guess.unit),
+        settlement_reason: suggestion.settlement.as_ref().map(|guess| guess.reason),
         settlement: suggestion.settlement.map(|guess| guess.settlement),
         importance: suggestion.importance,
         ..Incident::draft(source.channel, actor.id, turn.now)

@@ -49,9 +49,9 @@ async fn give_back(turn: &mut Turn<'_>, person: &Person, mut incident: Incident)
 /// The person has blocked us: those who give out work are told once.
 pub async fn lost(turn: &mut Turn<'_>, person: &Person) -> Result<(), StoreError> {
     if people::unreachable(turn.tx, person.chat, "blocked", turn.now).await? {
-        let message = Message::text(turn.words.say_unreachable(&person.name));
         for operator in turn.holders(&[Role::Operator, Role::Coordinator, Role::Head, Role::Admin]).await? {
             if operator.id != person.id {
+                let message = Message::text(turn.words_of(&operator).say_unreachable(&person.name));
                 turn.queue(operator.chat, &message, Priority::Notice, super::About::default()).await?;
             }
         }

@@ -10,7 +10,7 @@ use crate::domain::incident::{Incident, ReplyState};
 use crate::domain::person::Person;
 use crate::domain::source;
 use crate::domain::ways::Action;
-use crate::messenger::callback::Callback;
+use crate::messenger::callback::QuestionPress;
 use crate::messenger::outgoing::{Button, Keyboard, Message};
 use crate::store::dialogs::Question;
 use crate::store::outbox::Priority;
@@ -24,7 +24,7 @@ pub async fn ask_link(turn: &mut Turn<'_>, actor: &Person, id: ReplyId, version:
     let question =
         Question { waits_for: WaitsFor::PublicLink, incident: Some(incident.id), reply: Some(id), held: None };
     let (text, label) = (turn.words.question_public_link(incident.shown_number()), turn.words.button_without_link());
-    let without = |version| vec![Button::press(label, &Callback::WithoutLink(version))];
+    let without = |version| vec![Button::press(label, &QuestionPress::WithoutLink.of(version))];
     turn.ask_words(actor, &question, text, without).await?;
     Ok(toast(turn.words.toast_link()))
 }

@@ -7,7 +7,7 @@ use super::{FlowError, Outcome, Refusal, Turn, toast};
 use crate::domain::dialog::{Dialog, WaitsFor};
 use crate::domain::ids::PersonId;
 use crate::domain::person::Person;
-use crate::messenger::callback::Callback;
+use crate::messenger::callback::QuestionPress;
 use crate::messenger::html::Html;
 use crate::messenger::outgoing::{Button, Keyboard, Message};
 use crate::store::dialogs::{self, Question};
@@ -42,7 +42,7 @@ impl Turn<'_> {
         choices: impl FnOnce(i64) -> Vec<Button>,
     ) -> Result<(), StoreError> {
         let dialog = self.wait_for(person, question).await?;
-        let cancel = Button::press(self.words.button_cancel(), &Callback::CancelQuestion(dialog.version));
+        let cancel = Button::press(self.words.button_cancel(), &QuestionPress::Cancel.of(dialog.version));
         let choices = choices(dialog.version).into_iter();
         let keyboard = choices.fold(Keyboard::default(), |keyboard, choice| keyboard.row([choice]));
         let message = Message::text(text).with_keyboard(keyboard.row([cancel]));

@@ -5,7 +5,7 @@ use super::{Refusal, Turn};
 use crate::domain::ids::{ChatId, IncidentId};
 use crate::domain::incident::Status;
 use crate::domain::person::Person;
-use crate::messenger::callback::{About, Callback};
+use crate::messenger::callback::{Callback, QuestionPress};
 use crate::messenger::event::{Event, Press, What};
 use crate::messenger::html::Html;
 use crate::messenger::outgoing::{Message, Toast};
@@ -18,6 +18,9 @@ const GLANCE: usize = 60;
 pub async fn refused(turn: &mut Turn<'_>, event: &Event, refusal: &Refusal) -> Result<Toast, StoreError> {
     let Some(sender) = &event.sender else { return Ok(Toast::default()) };
     let person = people::by_chat(turn.tx, sender.account).await?;
+    if let Some(person) = &person {
+        turn.speak_to(person);
+    }
     if let What::Press(press) = &event.what {
         let about = incident_of(turn, press).await?;
         let text = told(turn, refusal, person.as_ref(), about).await?;
@@ -85,10 +88,10 @@ async fn somebody_else(
 }
 
 async fn incident_of(turn: &mut Turn<'_>, press: &Press) -> Result<Option<IncidentId>, StoreError> {
-    Ok(match Callback::decode(&press.data).and_then(|callback| callback.about()) {
-        Some(About::Incident(id)) => Some(id),
-        Some(About::Reply(id)) => replies::load(turn.tx, id).await?.map(|reply| reply.incident),
-        None => None,
+    Ok(match Callback::decode(&press.data) {
+        Some(Callback::Incident(id, _) | Callback::Question(_, QuestionPress::Answers(id))) => Some(id),
+        Some(Callback::Reply(id, _)) => replies::load(turn.tx, id).await?.map(|reply| reply.incident),
+        _ => None,
     })
 }
 

@@ -9,7 +9,8 @@ use crate::domain::ids::{IncidentId, UnitCode};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::person::{Person, Role};
 use crate::domain::ways::Action;
-use crate::messenger::callback::Callback;
+use crate::i18n::Words;
+use crate::messenger::callback::IncidentPress;
 use crate::messenger::outgoing::{Button, Keyboard, Message};
 use crate::store::{StoreError, incidents};
 
@@ -48,16 +49,18 @@ pub fn set_terms(turn: &Turn<'_>, incident: &mut Incident) {
 pub async fn hand_out(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) -> Result<(), StoreError> {
     match &incident.unit {
         Some(unit) => {
-            let (unit, message) = (unit.clone(), yours(turn, incident));
-            let people = turn.recipients(&unit).await?;
-            ask_others(turn, actor, people, incident, &message).await
+            let people = turn.recipients(&unit.clone()).await?;
+            ask_others(turn, actor, people, incident, |words| yours(incident, words)).await
         }
         None if incident.status == Status::New => {
-            let text = turn.words.notice_unassigned(incident.shown_number());
-            let card = summary(incident, turn.directory(), turn.words);
-            let message = Message::text(text).with_keyboard(Keyboard::default().row([card]));
+            let known = turn.known.clone();
+            let message = |words: &Words| {
+                let card = summary(incident, &known.directory, words);
+                let text = words.notice_unassigned(incident.shown_number());
+                Message::text(text).with_keyboard(Keyboard::default().row([card]))
+            };
             let people = turn.holders(&[Role::Operator, Role::Coordinator, Role::Head]).await?;
-            ask_others(turn, actor, people, incident, &message).await
+            ask_others(turn, actor, people, incident, message).await
         }
         None => Ok(()),
     }
@@ -69,24 +72,24 @@ async fn ask_others(
     actor: &Person,
     people: Vec<Person>,
     incident: &Incident,
-    message: &Message,
+    message: impl Fn(&Words) -> Message,
 ) -> Result<(), StoreError> {
     for person in people {
         if person.id == actor.id {
             turn.give_card(&person, incident.id).await?;
         } else {
-            turn.ask(&person, incident.id, message).await?;
+            turn.ask(&person, incident.id, &message).await?;
         }
     }
     Ok(())
 }
 
 /// To those who have the card of before.
-fn yours(turn: &Turn<'_>, incident: &Incident) -> Message {
+fn yours(incident: &Incident, words: &Words) -> Message {
     let next = if incident.status == Status::Assigned {
-        Button::press(turn.words.button_accept(), &Callback::Accept(incident.id))
+        Button::press(words.button_accept(), &IncidentPress::Accept.of(incident.id))
     } else {
-        Button::press(turn.words.button_reply(), &Callback::Write(incident.id))
+        Button::press(words.button_reply(), &IncidentPress::Write.of(incident.id))
     };
-    Message::text(turn.words.notice_assigned(incident.shown_number())).with_keyboard(Keyboard::default().row([next]))
+    Message::text(words.notice_assigned(incident.shown_number())).with_keyboard(Keyboard::default().row([next]))
 }

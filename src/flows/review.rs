@@ -7,7 +7,9 @@ use crate::domain::ids::ReplyId;
 use crate::domain::incident::{Incident, Reply, ReplyState};
 use crate::domain::person::{Person, Role};
 use crate::domain::ways::Action;
-use crate::messenger::callback::Callback;
+use crate::i18n::Words;
+use crate::messenger::callback::IncidentPress;
+use crate::messenger::html::cut;
 use crate::messenger::outgoing::{Button, Keyboard, Message, Toast};
 use crate::store::dialogs::Question;
 use crate::store::{people, replies};
@@ -54,9 +56,11 @@ pub async fn give_back(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, rea
 }
 
 async fn tell_author(turn: &mut Turn<'_>, incident: &Incident, reply: &Reply, reason: &str) -> Result<(), FlowError> {
-    let text = turn.words.notice_returned(incident.shown_number(), crate::messenger::html::cut(reason, 1000));
-    let again = Button::press(turn.words.button_reply(), &Callback::Write(incident.id));
-    let message = Message::text(text).with_keyboard(Keyboard::default().row([again]));
+    let message = |words: &Words| {
+        let text = words.notice_returned(incident.shown_number(), cut(reason, 1000));
+        let again = Button::press(words.button_reply(), &IncidentPress::Write.of(incident.id));
+        Message::text(text).with_keyboard(Keyboard::default().row([again]))
+    };
     let author = people::by_id(turn.tx, reply.author).await?.filter(|person| turn.is_visible(person, incident));
     // Whoever wrote it may have left: then it is the unit's.
     let told = match (author, &incident.unit) {
@@ -65,15 +69,18 @@ async fn tell_author(turn: &mut Turn<'_>, incident: &Incident, reply: &Reply, re
         (None, None) => Vec::new(),
     };
     for person in told {
-        turn.ask(&person, incident.id, &message).await?;
+        turn.ask(&person, incident.id, message).await?;
     }
     Ok(())
 }
 
 /// Calls those who review. They get the files of the reply too.
 pub async fn ask_to_review(turn: &mut Turn<'_>, incident: &Incident, reply: &Reply) -> Result<(), FlowError> {
-    let text = turn.words.notice_review(incident.shown_number(), unit_name(turn, incident));
-    let message = Message::text(text).with_keyboard(Keyboard::default().row(judging(reply, turn.words)));
+    let unit = unit_name(turn, incident);
+    let message = |words: &Words| {
+        let text = words.notice_review(incident.shown_number(), &unit);
+        Message::text(text).with_keyboard(Keyboard::default().row(judging(reply, words)))
+    };
     for person in turn.holders(&[Role::Coordinator, Role::Head]).await? {
         let card = turn.ask(&person, incident.id, &message).await?;
         turn.send_files(&card, Some(reply.id)).await?;
@@ -88,8 +95,11 @@ pub async fn ask_to_publish(
     incident: &Incident,
     reply: &Reply,
 ) -> Result<(), FlowError> {
-    let text = turn.words.notice_publish(incident.shown_number(), unit_name(turn, incident));
-    let message = Message::text(text).with_keyboard(Keyboard::default().row([publishing(reply, turn.words)]));
+    let unit = unit_name(turn, incident);
+    let message = |words: &Words| {
+        let text = words.notice_publish(incident.shown_number(), &unit);
+        Message::text(text).with_keyboard(Keyboard::default().row([publishing(reply, words)]))
+    };
     for person in turn.holders(&[Role::Media, Role::Coordinator, Role::Head]).await? {
         let card = turn.ask(&person, incident.id, &message).await?;
         if person.id != actor.id {

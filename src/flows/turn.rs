@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use crate::domain::directory::Directory;
 use crate::domain::ids::{CardId, ChatId, IncidentId, UpdateId};
 use crate::domain::moment::Moment;
+use crate::domain::person::Person;
 use crate::i18n::Words;
 use crate::messenger::outgoing::Message;
 use crate::store::known::Known;
@@ -18,6 +19,7 @@ use crate::store::{StoreError, Tx};
 pub struct Turn<'a> {
     pub tx: &'a mut Tx,
     pub known: Arc<Known>,
+    /// In the language of whoever acts, else of the centre.
     pub words: &'static Words,
     pub now: Moment,
     /// What caused it; `None` for work that no update asked for.
@@ -29,6 +31,16 @@ impl<'a> Turn<'a> {
     pub fn new(tx: &'a mut Tx, known: Arc<Known>, now: Moment, update: Option<UpdateId>) -> Self {
         let words = Words::of(known.directory.centre.language);
         Self { tx, known, words, now, update, said: 0 }
+    }
+
+    /// From here on the turn speaks the language of whoever acts.
+    pub fn speak_to(&mut self, actor: &Person) {
+        self.words = self.words_of(actor);
+    }
+
+    /// The texts as this person reads them.
+    pub fn words_of(&self, person: &Person) -> &'static Words {
+        Words::for_person(person, &self.known.directory.centre)
     }
 
     pub fn directory(&self) -> &Directory {

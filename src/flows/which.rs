@@ -9,7 +9,7 @@ use crate::domain::dialog::{Dialog, WaitsFor};
 use crate::domain::ids::{IncidentId, MessageId};
 use crate::domain::incident::Incident;
 use crate::domain::person::Person;
-use crate::messenger::callback::Callback;
+use crate::messenger::callback::QuestionPress;
 use crate::messenger::event::Message;
 use crate::messenger::outgoing::{Button, ButtonAction, Toast};
 use crate::store::dialogs::{self, Question};
@@ -55,7 +55,7 @@ pub async fn ask(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> Outc
     let question = Question { waits_for: WaitsFor::WhichIncident, incident: None, reply: None, held: json(&held) };
     let (text, known, words) = (turn.words.question_which_incident(), turn.known.clone(), turn.words);
     let choice = |incident: &Incident, version| Button {
-        does: ButtonAction::Press(Callback::Answers(incident.id, version).encode()),
+        does: ButtonAction::Press(QuestionPress::Answers(incident.id).of(version).encode()),
         ..summary(incident, &known.directory, words)
     };
     let choices = |version| open.iter().take(MOST).map(|incident| choice(incident, version)).collect();

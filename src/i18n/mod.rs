@@ -17,7 +17,8 @@ use fluent_bundle::{FluentResource, FluentValue};
 pub use argument::Text;
 pub use messages::{MESSAGES, Message};
 
-use crate::domain::directory::Language;
+use crate::domain::directory::{Centre, Language};
+use crate::domain::person::Person;
 use crate::messenger::html::Html;
 
 /// The texts of one language.
@@ -35,6 +36,11 @@ impl Words {
         match language {
             Language::Ru | Language::En => &RU,
         }
+    }
+
+    /// The texts a person reads: in the language the person chose, else in the centre's.
+    pub fn for_person(person: &Person, centre: &Centre) -> &'static Self {
+        Self::of(person.language.unwrap_or(centre.language))
     }
 
     fn load(language: &'static str, files: &[&str]) -> Self {

@@ -8,7 +8,7 @@ use futures::FutureExt;
 
 use super::{Intake, PAUSE};
 use crate::domain::ids::{ChatId, UpdateId};
-use crate::domain::person::Role;
+use crate::domain::person::{Person, Role};
 use crate::flows::{About, FlowError, Refusal, Turn, refused, route};
 use crate::messenger::Messenger;
 use crate::messenger::event::{Event, PressId, What};
@@ -185,19 +185,20 @@ impl<M: Messenger> Intake<M> {
 async fn tell(turn: &mut Turn<'_>, id: UpdateId, event: Option<&Event>) -> Result<Toast, StoreError> {
     let number = id.to_string();
     for admin in people::with_role(turn.tx, Role::Admin).await? {
-        let message = Message::text(turn.words.say_failed_admin(&number));
+        let message = Message::text(turn.words_of(&admin).say_failed_admin(&number));
         turn.queue(admin.chat, &message, Priority::Notice, About::default()).await?;
     }
     let sender = event.and_then(|event| event.sender.as_ref()).map(|sender| sender.account);
-    if let Some(chat) = known(turn, sender).await? {
-        turn.say(chat, &Message::text(turn.words.say_failed(&number))).await?;
+    if let Some(person) = known(turn, sender).await? {
+        turn.speak_to(&person);
+        turn.say(person.chat, &Message::text(turn.words.say_failed(&number))).await?;
     }
     Ok(Toast { text: Some(turn.words.toast_failed(&number)), alert: true })
 }
 
-async fn known(turn: &mut Turn<'_>, sender: Option<ChatId>) -> Result<Option<ChatId>, StoreError> {
+async fn known(turn: &mut Turn<'_>, sender: Option<ChatId>) -> Result<Option<Person>, StoreError> {
     let Some(chat) = sender else { return Ok(None) };
-    Ok(people::by_chat(turn.tx, chat).await?.map(|person| person.chat))
+    people::by_chat(turn.tx, chat).await
 }
 
 fn answer_to(event: Event, toast: Toast) -> Answer {

@@ -97,6 +97,8 @@ pub enum ButtonAction {
     /// Comes back as a press with these data, 1–64 bytes.
     Press(String),
     Url(String),
+    /// Puts this text, 1–256 code points, into the clipboard.
+    Copy(String),
 }
 
 /// What the person sees right after a press; plain text of at most 200 signs.

@@ -17,6 +17,22 @@ pub async fn version(tx: &mut Tx) -> Result<i64, StoreError> {
     Ok(version)
 }
 
+/// Our own public name in the messenger, without `@`; `None` until it has been told.
+pub async fn bot(tx: &mut Tx) -> Result<Option<String>, StoreError> {
+    let (bot,) = sql!(tx, fetch_one as (Option<String>,), "SELECT bot FROM directory_state WHERE id = 1")?;
+    Ok(bot)
+}
+
+/// Remembers our own public name; a new one is told to running processes like a new directory.
+pub async fn set_bot(tx: &mut Tx, username: &str) -> Result<(), StoreError> {
+    sql!(
+        tx,
+        "UPDATE directory_state SET bot = $1, version = version + 1 WHERE id = 1 AND COALESCE(bot, '') <> $1",
+        username
+    )?;
+    Ok(())
+}
+
 /// The directory as it stands; `None` while no file was applied.
 pub async fn load(tx: &mut Tx) -> Result<Option<Directory>, StoreError> {
     let mut kept: std::collections::BTreeMap<String, serde_json::Value> =

@@ -4,7 +4,7 @@ use super::db::Tx;
 use super::error::{StoreError, changed, code};
 use super::sql::sql;
 use crate::domain::ids::{IncidentId, PersonId, SettlementCode, TopicCode, UnitCode};
-use crate::domain::incident::{Incident, Number, Status};
+use crate::domain::incident::{Incident, Number, SettlementReason, Status};
 use crate::domain::moment::Moment;
 use crate::domain::term::Term;
 
@@ -28,7 +28,14 @@ struct IncidentRow {
     unit: Option<String>,
     unit_reason: Option<String>,
     settlement: Option<String>,
+    settlement_reason: Option<String>,
+    street: Option<String>,
+    house: Option<String>,
+    latitude: Option<f64>,
+    longitude: Option<f64>,
     importance: String,
+    note: Option<String>,
+    duplicate_of: Option<i64>,
     created_by: i64,
     assignee: Option<i64>,
     created_at: i64,
@@ -69,7 +76,13 @@ impl TryFrom<IncidentRow> for Incident {
             unit: row.unit.map(UnitCode),
             unit_reason: row.unit_reason.map(|reason| code(TABLE, id, &reason)).transpose()?,
             settlement: row.settlement.map(SettlementCode),
+            settlement_reason: row.settlement_reason.map(|reason| code(TABLE, id, &reason)).transpose()?,
+            street: row.street,
+            house: row.house,
+            point: row.latitude.zip(row.longitude),
             importance: code(TABLE, id, &row.importance)?,
+            note: row.note,
+            duplicate_of: row.duplicate_of.map(IncidentId),
             created_by: PersonId(row.created_by),
             assignee: row.assignee.map(PersonId),
             created_at: Moment::from_millis(row.created_at),
@@ -110,8 +123,10 @@ pub async fn insert(tx: &mut Tx, draft: &Incident) -> Result<Incident, StoreErro
         tx,
         fetch_one as IncidentRow,
         "INSERT INTO incident (version, status, kind, channel, source_title, post, link, author,
-             author_nick, text, topic, topic_reason, unit, unit_reason, settlement, importance, created_by, created_at)
-         VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) RETURNING *",
+             author_nick, text, topic, topic_reason, unit, unit_reason, settlement, importance, created_by, created_at,
+             settlement_reason, street, house, latitude, longitude, note)
+         VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+             $23) RETURNING *",
         draft.status.code(),
         draft.kind.code(),
         draft.channel.code(),
@@ -129,6 +144,12 @@ pub async fn insert(tx: &mut Tx, draft: &Incident) -> Result<Incident, StoreErro
         draft.importance.code(),
         draft.created_by.0,
         draft.created_at.millis(),
+        draft.settlement_reason.map(SettlementReason::code),
+        draft.street.as_deref(),
+        draft.house.as_deref(),
+        draft.point.map(|(latitude, _)| latitude),
+        draft.point.map(|(_, longitude)| longitude),
+        draft.note.as_deref(),
     )?;
     row.try_into()
 }
@@ -157,7 +178,9 @@ pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
         "UPDATE incident SET version = version + 1, number_year = $3, number_sequence = $4, status = $5, text = $6,
              topic = $7, topic_reason = $8, unit = $9, unit_reason = $10, settlement = $11, importance = $12,
              assignee = $13, registered_at = $14, assigned_at = $15, accepted_at = $16, accept_due = $17,
-             reply_due = $18, reply_term = $19, public_link = $20, outcome = $21, closed_at = $22
+             reply_due = $18, reply_term = $19, public_link = $20, outcome = $21, closed_at = $22,
+             settlement_reason = $23, street = $24, house = $25, latitude = $26, longitude = $27, note = $28,
+             duplicate_of = $29
          WHERE id = $1 AND version = $2",
         incident.id.0,
         incident.version,
@@ -181,6 +204,13 @@ pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
         incident.public_link.as_deref(),
         incident.outcome.map(crate::domain::incident::Outcome::code),
         moment(incident.closed_at),
+        incident.settlement_reason.map(SettlementReason::code),
+        incident.street.as_deref(),
+        incident.house.as_deref(),
+        incident.point.map(|(latitude, _)| latitude),
+        incident.point.map(|(_, longitude)| longitude),
+        incident.note.as_deref(),
+        incident.duplicate_of.map(|main| main.0),
     )?;
     changed(rows)
 }

@@ -12,6 +12,8 @@ use crate::domain::suggest::Suggester;
 #[derive(Debug)]
 pub struct Known {
     version: i64,
+    /// Our own public name in the messenger, without `@`; `None` until it has been told.
+    pub bot: Option<String>,
     pub directory: Directory,
     pub suggester: Suggester,
 }
@@ -28,9 +30,10 @@ impl DirectoryCache {
         if let Some(known) = cached.filter(|known| known.version == version) {
             return Ok(known);
         }
+        let bot = directory::bot(tx).await?;
         let directory = directory::load(tx).await?.unwrap_or_else(Directory::empty);
         let suggester = Suggester::new(&directory);
-        let known = Arc::new(Known { version, directory, suggester });
+        let known = Arc::new(Known { version, bot, directory, suggester });
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&known));
         Ok(known)
     }

@@ -12,6 +12,7 @@ struct PersonRow {
     id: i64,
     chat: i64,
     name: String,
+    language: Option<String>,
     role: Option<String>,
     unit: Option<String>,
     sphere: Option<String>,
@@ -26,6 +27,7 @@ fn gather(rows: Vec<PersonRow>) -> Result<Vec<Person>, StoreError> {
                 id: PersonId(row.id),
                 chat: ChatId(row.chat),
                 name: row.name.clone(),
+                language: row.language.as_deref().map(|language| code("person", row.id, language)).transpose()?,
                 posts: Vec::new(),
             });
         }
@@ -45,7 +47,7 @@ pub async fn by_chat(tx: &mut Tx, chat: ChatId) -> Result<Option<Person>, StoreE
     let rows = sql!(
         tx,
         fetch_all as PersonRow,
-        "SELECT p.id, p.chat, p.name, o.role, o.unit, o.sphere FROM person p
+        "SELECT p.id, p.chat, p.name, p.language, o.role, o.unit, o.sphere FROM person p
          LEFT JOIN post o ON o.person_id = p.id
          WHERE p.chat = $1 AND p.removed_at IS NULL ORDER BY p.id, o.role, o.unit",
         chat.0
@@ -58,7 +60,7 @@ pub async fn by_id(tx: &mut Tx, id: PersonId) -> Result<Option<Person>, StoreErr
     let rows = sql!(
         tx,
         fetch_all as PersonRow,
-        "SELECT p.id, p.chat, p.name, o.role, o.unit, o.sphere FROM person p
+        "SELECT p.id, p.chat, p.name, p.language, o.role, o.unit, o.sphere FROM person p
          LEFT JOIN post o ON o.person_id = p.id WHERE p.id = $1 ORDER BY o.role, o.unit",
         id.0
     )?;
@@ -70,7 +72,7 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Person>, StoreError> {
     let rows = sql!(
         tx,
         fetch_all as PersonRow,
-        "SELECT p.id, p.chat, p.name, o.role, o.unit, o.sphere FROM person p
+        "SELECT p.id, p.chat, p.name, p.language, o.role, o.unit, o.sphere FROM person p
          LEFT JOIN post o ON o.person_id = p.id WHERE p.removed_at IS NULL ORDER BY p.id, o.role, o.unit"
     )?;
     gather(rows)
@@ -81,7 +83,7 @@ pub async fn with_role(tx: &mut Tx, role: Role) -> Result<Vec<Person>, StoreErro
     let rows = sql!(
         tx,
         fetch_all as PersonRow,
-        "SELECT p.id, p.chat, p.name, o.role, o.unit, o.sphere FROM person p
+        "SELECT p.id, p.chat, p.name, p.language, o.role, o.unit, o.sphere FROM person p
          JOIN post o ON o.person_id = p.id
          WHERE p.removed_at IS NULL AND p.id IN (SELECT person_id FROM post WHERE role = $1)
          ORDER BY p.id, o.role, o.unit",
@@ -106,7 +108,7 @@ pub async fn of_unit(tx: &mut Tx, unit: &UnitCode, role: Role) -> Result<Vec<Per
     let rows = sql!(
         tx,
         fetch_all as PersonRow,
-        "SELECT p.id, p.chat, p.name, o.role, o.unit, o.sphere FROM person p
+        "SELECT p.id, p.chat, p.name, p.language, o.role, o.unit, o.sphere FROM person p
          JOIN post o ON o.person_id = p.id
          WHERE p.removed_at IS NULL AND p.id IN (SELECT person_id FROM post WHERE role = $1 AND unit = $2)
          ORDER BY p.id, o.role, o.unit",

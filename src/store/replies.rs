@@ -4,7 +4,7 @@ use super::db::Tx;
 use super::error::{StoreError, changed, code};
 use super::sql::sql;
 use crate::domain::ids::{IncidentId, PersonId, ReplyId};
-use crate::domain::incident::{Reply, ReplyKind};
+use crate::domain::incident::{CameBy, Mark, Reply, ReplyKind};
 use crate::domain::moment::Moment;
 
 #[derive(sqlx::FromRow)]
@@ -19,6 +19,8 @@ struct ReplyRow {
     return_reason: Option<String>,
     created_at: i64,
     sent_at: Option<i64>,
+    mark: Option<i64>,
+    came_by: Option<String>,
 }
 
 impl TryFrom<ReplyRow> for Reply {
@@ -36,6 +38,8 @@ impl TryFrom<ReplyRow> for Reply {
             return_reason: row.return_reason,
             created_at: Moment::from_millis(row.created_at),
             sent_at: row.sent_at.map(Moment::from_millis),
+            mark: row.mark.map(|mark| code("reply", row.id, &mark.to_string())).transpose()?,
+            came_by: row.came_by.map(|way| code("reply", row.id, &way)).transpose()?,
         })
     }
 }
@@ -94,7 +98,7 @@ pub async fn save(tx: &mut Tx, reply: &Reply, decided: Option<(PersonId, Moment)
     let rows = sql!(
         tx,
         "UPDATE reply SET version = version + 1, state = $3, text = $4, return_reason = $5, sent_at = $6,
-             decided_by = COALESCE($7, decided_by), decided_at = COALESCE($8, decided_at)
+             decided_by = COALESCE($7, decided_by), decided_at = COALESCE($8, decided_at), mark = $9, came_by = $10
          WHERE id = $1 AND version = $2",
         reply.id.0,
         reply.version,
@@ -103,7 +107,9 @@ pub async fn save(tx: &mut Tx, reply: &Reply, decided: Option<(PersonId, Moment)
         reply.return_reason.as_deref(),
         reply.sent_at.map(Moment::millis),
         decided.map(|(by, _)| by.0),
-        decided.map(|(_, at)| at.millis())
+        decided.map(|(_, at)| at.millis()),
+        reply.mark.map(Mark::points),
+        reply.came_by.map(CameBy::code)
     )?;
     changed(rows)
 }

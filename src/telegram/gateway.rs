@@ -11,8 +11,8 @@ use teloxide::payloads::{
 };
 use teloxide::requests::Payload;
 use teloxide::types::{
-    BotCommand, CallbackQueryId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ParseMode,
-    ReplyParameters,
+    BotCommand, CallbackQueryId, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions,
+    ParseMode, ReplyParameters,
 };
 
 use super::album::{self, Piece};
@@ -220,6 +220,9 @@ fn button(button: &Button) -> Result<InlineKeyboardButton, SendError> {
         ButtonAction::Url(url) => {
             let url = Url::parse(url).map_err(|error| SendError::Refused(format!("address of a button: {error}")))?;
             Ok(InlineKeyboardButton::url(&button.label, url))
+        }
+        ButtonAction::Copy(text) => {
+            Ok(InlineKeyboardButton::copy_text_button(&button.label, CopyTextButton { text: text.clone() }))
         }
     }
 }

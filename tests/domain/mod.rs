@@ -64,7 +64,7 @@ fn post(role: Role) -> Post {
 }
 
 fn person(posts: Vec<Post>) -> Person {
-    Person { id: PersonId(7), chat: ChatId(1007), name: "Специалист".to_owned(), posts }
+    Person { id: PersonId(7), chat: ChatId(1007), name: "Специалист".to_owned(), language: None, posts }
 }
 
 fn holder(role: Role) -> Person {

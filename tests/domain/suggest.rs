@@ -3,9 +3,10 @@ use std::time::Duration;
 use mcu_bot::clock::Clock;
 use mcu_bot::domain::directory::{Directory, Settlement, Topic};
 use mcu_bot::domain::incident::Importance;
+use mcu_bot::domain::incident::SettlementReason;
 use mcu_bot::domain::incident::UnitReason;
 use mcu_bot::domain::stems::{sentences, stem, words};
-use mcu_bot::domain::suggest::{SettlementGuess, SettlementReason, Suggester, UnitGuess, answering_unit};
+use mcu_bot::domain::suggest::{SettlementGuess, Suggester, UnitGuess, answering_unit};
 use proptest::prelude::*;
 
 const TOPICS: &[(&str, &[&str])] = &[

@@ -40,7 +40,7 @@ both_engines! {
         let shown = cards::show(&mut tx, place, &Screen::Main).await?;
         assert_eq!((shown.message, shown.reply, shown.dirty), (None, None, 1));
         let other = cards::show(&mut tx, place, &Screen::Topics { page: 2 }).await?;
-        assert_eq!((other.id, other.screen, other.dirty), (shown.id, Screen::Topics { page: 2 }, 2));
+        assert_eq!((other.id, other.screen.clone(), other.dirty), (shown.id, Screen::Topics { page: 2 }, 2));
         assert_eq!(cards::of_person(&mut tx, place.person, place.incident).await?, Some(other));
         Ok(())
     }

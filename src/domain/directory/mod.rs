@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{SettlementCode, SphereCode, TopicCode, UnitCode};
-use super::incident::{Channel, Importance, Kind};
+use super::incident::{Channel, Importance, Kind, codes};
 use super::term::Term;
 
 pub use section::Section;
@@ -41,26 +41,9 @@ pub struct Centre {
     pub redact_cards: bool,
 }
 
-/// A language of the texts.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Language {
-    #[default]
-    Ru,
-    En,
-}
-
-impl Language {
-    pub const ALL: &'static [Self] = &[Self::Ru, Self::En];
-
-    /// As written in the file.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Ru => "ru",
-            Self::En => "en",
-        }
-    }
+codes! {
+    /// A language of the texts.
+    Language { Ru = "ru", En = "en" }
 }
 
 /// `[[unit]]`: a body that answers; units form a tree.
@@ -138,8 +121,7 @@ impl Directory {
     /// What holds while no file was applied: nobody to answer and nothing to suggest.
     #[must_use]
     pub fn empty() -> Self {
-        let centre =
-            Centre { name: String::new(), time_zone: Tz::UTC, language: Language::default(), redact_cards: true };
+        let centre = Centre { name: String::new(), time_zone: Tz::UTC, language: Language::Ru, redact_cards: true };
         Self {
             centre,
             units: Vec::new(),

@@ -155,8 +155,10 @@ impl<M: Messenger> Delivery<M> {
         if rows == 0 || admins.iter().any(|admin| admin.chat == chat) {
             return Ok(());
         }
-        let body = Message::text(self.words(tx).await?.say_undeliverable_admin(id.to_string())).to_json();
+        let known = self.directory.current(tx).await?;
         for admin in admins {
+            let words = Words::for_person(&admin, &known.directory.centre);
+            let body = Message::text(words.say_undeliverable_admin(id.to_string())).to_json();
             self.queue(tx, format!("failed:{id}:{}", admin.id), admin.chat, &body).await?;
         }
         Ok(())

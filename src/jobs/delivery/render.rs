@@ -35,7 +35,6 @@ pub enum Drawn {
 pub struct Sight<'a> {
     tx: &'a mut Tx,
     known: Arc<Known>,
-    words: &'static Words,
     now: Moment,
     incidents: HashMap<IncidentId, Option<Arc<Seen>>>,
     people: HashMap<PersonId, Option<Arc<Person>>>,
@@ -62,11 +61,9 @@ impl Seen {
 
 impl<'a> Sight<'a> {
     pub fn new(tx: &'a mut Tx, known: Arc<Known>, now: Moment) -> Self {
-        let words = Words::of(known.directory.centre.language);
         Self {
             tx,
             known,
-            words,
             now,
             incidents: HashMap::new(),
             people: HashMap::new(),
@@ -84,27 +81,28 @@ impl<'a> Sight<'a> {
     pub async fn draw(&mut self, card: &Card) -> Result<Drawn, StoreError> {
         let Some(seen) = self.incident(card.incident).await? else { return Ok(Drawn::Nothing) };
         match card.reply {
-            Some(reply) => self.draw_reply(&seen, reply).await,
-            None => Ok(Drawn::Message(self.draw_card(card, &seen).await?)),
+            Some(reply) => self.draw_reply(card, &seen, reply).await,
+            None => self.draw_card(card, &seen).await,
         }
     }
 
-    async fn draw_reply(&mut self, seen: &Seen, id: ReplyId) -> Result<Drawn, StoreError> {
+    async fn draw_reply(&mut self, card: &Card, seen: &Seen, id: ReplyId) -> Result<Drawn, StoreError> {
+        let Some(viewer) = self.person(card.person).await? else { return Ok(Drawn::Nothing) };
         let Some(reply) = replies::load(self.tx, id).await? else { return Ok(Drawn::Nothing) };
         let view = ReplyView { incident: &seen.incident, reply: &reply, attachments: &seen.files(Some(id)) };
-        Ok(Drawn::Message(reply_card(&view, self.words)))
+        Ok(Drawn::Message(reply_card(&view, self.words_of(&viewer))))
     }
 
-    async fn draw_card(&mut self, card: &Card, seen: &Seen) -> Result<Message, StoreError> {
-        let Some(viewer) = self.person(card.person).await? else { return Ok(Message::text(self.words.card_gone())) };
-        let needed = needs_history(&seen.incident, card.screen);
+    async fn draw_card(&mut self, card: &Card, seen: &Seen) -> Result<Drawn, StoreError> {
+        let Some(viewer) = self.person(card.person).await? else { return Ok(Drawn::Nothing) };
+        let needed = needs_history(&seen.incident, &card.screen);
         let history = if needed { self.history(seen.incident.id).await? } else { Arc::default() };
         let replied = seen.reply.as_ref().map(|(reply, author)| (reply, author, seen.files(Some(reply.id))));
         let view = IncidentView {
             incident: &seen.incident,
             directory: &self.known.directory,
             viewer: &viewer,
-            screen: card.screen,
+            screen: &card.screen,
             attachments: &seen.files(None),
             reply: replied.as_ref().map(|(reply, author, attachments)| ReplyShown { reply, author, attachments }),
             assignee: seen.assignee.as_deref(),
@@ -112,7 +110,11 @@ impl<'a> Sight<'a> {
             history: &history,
             now: self.now,
         };
-        Ok(draw_incident(&view, self.words))
+        Ok(Drawn::Message(draw_incident(&view, self.words_of(&viewer))))
+    }
+
+    fn words_of(&self, viewer: &Person) -> &'static Words {
+        Words::for_person(viewer, &self.known.directory.centre)
     }
 
     async fn incident(&mut self, id: IncidentId) -> Result<Option<Arc<Seen>>, StoreError> {

@@ -17,14 +17,14 @@ pub(super) fn centre(root: &Table<'_>) -> Centre {
         language: table
             .field("language")
             .and_then(|field| field.one_of(Language::ALL, Language::code))
-            .unwrap_or_default(),
+            .unwrap_or(Language::Ru),
         redact_cards: table.flag("redact_cards").unwrap_or(true),
     });
     read.unwrap_or_else(|| {
         if !root.has(Section::Centre.name()) {
             root.reject(Problem::MissingKey { key: Section::Centre.name().to_owned() });
         }
-        Centre { name: String::new(), time_zone: Tz::default(), language: Language::default(), redact_cards: true }
+        Centre { name: String::new(), time_zone: Tz::default(), language: Language::Ru, redact_cards: true }
     })
 }
 

@@ -1,0 +1,35 @@
+-- The whole main loop: what joining, intake, answering, reviewing and looking need beside the foundation.
+
+-- Our own public name in the messenger, for links into the private chat; NULL until it has been told.
+ALTER TABLE directory_state ADD COLUMN bot TEXT;
+
+-- The language a person chose; NULL: the centre's.
+ALTER TABLE person ADD COLUMN language TEXT;
+
+-- Where it is about, beside the settlement, and why that was suggested.
+ALTER TABLE incident ADD COLUMN settlement_reason TEXT;
+ALTER TABLE incident ADD COLUMN street TEXT;
+ALTER TABLE incident ADD COLUMN house TEXT;
+ALTER TABLE incident ADD COLUMN latitude DOUBLE PRECISION;
+ALTER TABLE incident ADD COLUMN longitude DOUBLE PRECISION;
+-- The operator's own words beside the resident's.
+ALTER TABLE incident ADD COLUMN note TEXT;
+-- The main incident that a duplicate follows.
+ALTER TABLE incident ADD COLUMN duplicate_of BIGINT REFERENCES incident (id);
+
+-- The reviewer's mark for completeness, 0 to 2.
+ALTER TABLE reply ADD COLUMN mark BIGINT;
+-- How the answer came that an operator wrote down for the recipient.
+ALTER TABLE reply ADD COLUMN came_by TEXT;
+
+-- Joining.
+
+-- Intake.
+
+-- Recipients.
+
+-- Review.
+
+-- Looking.
+
+-- Messenger.

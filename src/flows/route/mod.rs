@@ -1,0 +1,49 @@
+//! Which flow an update belongs to: it only selects; permission and answer stay with the flow.
+
+mod command;
+mod pressed;
+mod said;
+
+use super::{Outcome, Turn, greet, joining};
+use crate::domain::person::Person;
+use crate::messenger::event::{ChatKind, Event, What};
+use crate::messenger::outgoing::Toast;
+use crate::store::people;
+
+/// Handles one update.
+pub async fn route(turn: &mut Turn<'_>, event: &Event) -> Outcome {
+    let Some(chat) = event.chat else { return Ok(Toast::default()) };
+    if let What::Migrated(to) = event.what {
+        joining::moved(turn, chat.id, to).await?;
+    }
+    // Nothing said in a group is ever content.
+    let Some(sender) = event.sender.as_ref().filter(|sender| chat.kind == ChatKind::Private && !sender.is_bot) else {
+        return Ok(Toast::default());
+    };
+    match (people::by_chat(turn.tx, sender.account).await?, &event.what) {
+        (Some(person), what) => known(turn, &person, what).await,
+        (None, What::Message(_)) => {
+            greet::stranger(turn, sender.account).await?;
+            Ok(Toast::default())
+        }
+        (None, What::Press(_)) => Ok(super::toast(turn.words.toast_stranger())),
+        (None, _) => Ok(Toast::default()),
+    }
+}
+
+async fn known(turn: &mut Turn<'_>, person: &Person, what: &What) -> Outcome {
+    turn.speak_to(person);
+    match what {
+        What::Message(message) => said::said(turn, person, message).await,
+        What::Press(press) => pressed::pressed(turn, person, press).await,
+        What::Reachable(true) => {
+            joining::welcome(turn, person).await?;
+            Ok(Toast::default())
+        }
+        What::Reachable(false) => {
+            joining::lost(turn, person).await?;
+            Ok(Toast::default())
+        }
+        What::Edited(_) | What::Migrated(_) | What::Other => Ok(Toast::default()),
+    }
+}

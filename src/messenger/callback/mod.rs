@@ -1,0 +1,72 @@
+//! What a button carries: a tag, what it is about, and what it was drawn for; at most 64 bytes.
+//!
+//! `s:12` shows incident 12, `ra:7:3` approves reply 7 in its version 3. A tag says what comes behind it.
+//! Data come back from outside and are hostile: decoding checks the shape, the flows check the right.
+
+mod incident;
+mod question;
+mod reply;
+
+pub use incident::IncidentPress;
+pub use question::QuestionPress;
+pub use reply::ReplyPress;
+
+use crate::domain::ids::{IncidentId, ReplyId};
+
+/// A press, decoded.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Callback {
+    /// On a card, or on a message about an incident.
+    Incident(IncidentId, IncidentPress),
+    /// On a reply: its preview, or the version that is judged.
+    Reply(ReplyId, ReplyPress),
+    /// In answer to the question of this version.
+    Question(i64, QuestionPress),
+}
+
+/// Codes in the directory are no longer than this, so that they fit beside the largest id.
+pub const LONGEST_CODE: usize = 40;
+
+/// What stands behind the id: nothing, a number, or a code of the directory.
+type Argument = Option<String>;
+
+impl Callback {
+    /// As it stands in a button.
+    #[must_use]
+    pub fn encode(&self) -> String {
+        let (id, (tag, argument)) = match self {
+            Self::Incident(id, press) => (id.0, press.written()),
+            Self::Reply(id, press) => (id.0, press.written()),
+            Self::Question(version, press) => (*version, press.written()),
+        };
+        match argument {
+            Some(argument) => format!("{tag}:{id}:{argument}"),
+            None => format!("{tag}:{id}"),
+        }
+    }
+
+    /// `None` for anything this version of the program does not draw.
+    #[must_use]
+    pub fn decode(data: &str) -> Option<Self> {
+        let mut fields = data.split(':');
+        let (tag, id, argument) = (fields.next()?, number(fields.next()?)?, fields.next());
+        if fields.next().is_some() {
+            return None;
+        }
+        IncidentPress::read(tag, argument)
+            .map(|press| Self::Incident(IncidentId(id), press))
+            .or_else(|| ReplyPress::read(tag, argument).map(|press| Self::Reply(ReplyId(id), press)))
+            .or_else(|| QuestionPress::read(tag, argument).map(|press| Self::Question(id, press)))
+    }
+}
+
+/// A whole number above zero, written as we write it.
+fn number(text: &str) -> Option<i64> {
+    let number: i64 = text.parse().ok()?;
+    (number > 0 && number.to_string() == text).then_some(number)
+}
+
+fn code(text: &str) -> Option<String> {
+    let known = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
+    (!text.is_empty() && text.len() <= LONGEST_CODE && text.chars().all(known)).then(|| text.to_owned())
+}
