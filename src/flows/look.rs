@@ -35,9 +35,11 @@ pub async fn turn_to(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, screen
     Ok(Toast::default())
 }
 
-/// `/i 123`, `/i 2026-000123`, `/i №123`: without a year it is this one.
+/// `/i 123`, `/i 2026-000123`, `/i №123`, `/i No. 123`: without a year it is this one.
 pub async fn by_number(turn: &mut Turn<'_>, actor: &Person, asked: &str) -> Outcome {
-    let asked = asked.trim().trim_start_matches('№').trim();
+    let asked = asked.trim();
+    // As cards write it, in either language: numbers are copied from there.
+    let asked = ["№", "No."].iter().find_map(|sign| asked.strip_prefix(sign)).unwrap_or(asked).trim();
     if asked.is_empty() {
         let message = Message::text(turn.words.say_which_number());
         turn.say(actor.chat, &message).await?;

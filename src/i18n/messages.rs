@@ -1,4 +1,4 @@
-//! The methods of [`Words`], written by `build.rs` from `locales/ru`; `cargo doc` shows them with their texts.
+//! The methods of [`Words`], written by `build.rs` from `locales/`; `cargo doc` shows them with their texts.
 
 use super::{Text, Words, argument};
 use crate::messenger::html::Html;

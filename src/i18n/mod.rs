@@ -1,7 +1,7 @@
 //! Every word people see, from `locales/`, as one typed method a message.
 //!
-//! A new message is written into `locales/ru/*.ftl`; its method is there after the next build. Whether a
-//! message exists, takes these arguments and has sound markup is settled when the crate is built.
+//! A new message is written into the same file of every language; its method is there after the next build.
+//! Whether a message exists, takes these arguments and has sound markup is settled when the crate is built.
 
 mod argument;
 mod messages;
@@ -30,11 +30,13 @@ pub struct Words {
 }
 
 impl Words {
-    /// The texts in `language`; Russian where a language has none yet.
+    /// The texts in `language`.
     pub fn of(language: Language) -> &'static Self {
         static RU: LazyLock<Words> = LazyLock::new(|| Words::load("ru", messages::RU));
+        static EN: LazyLock<Words> = LazyLock::new(|| Words::load("en", messages::EN));
         match language {
-            Language::Ru | Language::En => &RU,
+            Language::Ru => &RU,
+            Language::En => &EN,
         }
     }
 

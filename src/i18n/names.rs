@@ -85,8 +85,8 @@ impl Words {
 
     fn attachment(&self, kind: AttachmentKind, count: i64) -> String {
         match kind {
-            AttachmentKind::Photo => self.plain_attachment_photo(&count.to_string()),
-            AttachmentKind::Video => self.plain_attachment_video(&count.to_string()),
+            AttachmentKind::Photo => self.plain_attachment_photo(count),
+            AttachmentKind::Video => self.plain_attachment_video(count),
             AttachmentKind::Document => self.plain_attachment_document(count),
             AttachmentKind::Audio => self.plain_attachment_audio(count),
             AttachmentKind::Voice => self.plain_attachment_voice(count),

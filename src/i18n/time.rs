@@ -49,7 +49,7 @@ impl Words {
     pub fn term(&self, term: Term) -> String {
         let count = term.amount.to_string();
         match term.unit {
-            TermUnit::WorkingHours => self.plain_term_working_hours(&count),
+            TermUnit::WorkingHours => self.plain_term_working_hours(term.amount.into()),
             TermUnit::WorkingMinutes => self.plain_term_working_minutes(&count),
             TermUnit::Hours => self.plain_term_hours(&count),
             TermUnit::Minutes => self.plain_term_minutes(&count),

@@ -57,6 +57,33 @@ fn a_plural_in_one_language_is_a_number_in_all() {
     assert!(code.unwrap().contains("pub fn n(&self, n: i64) -> Html {"));
 }
 
+/// The dangerous place decides, in whichever language it is.
+#[test]
+fn the_place_of_a_variable_counts_in_every_language() {
+    let (bare, linked) = ("post = пост { $url }\n", "post = <a href=\"{ $url }\">post</a>\n");
+    for code in [compile_both(bare, linked), compile_both(linked, bare)] {
+        assert!(code.unwrap().contains("pub fn post(&self, url: &str) -> Html {"));
+    }
+    let (bare, counted) = ("n = { $n }\n", "n = { $n ->\n    [one] 1\n   *[other] { $n }\n }\n");
+    let few = "n = { $n ->\n    [one] 1\n    [few] 2\n   *[many] { $n }\n }\n";
+    for code in [compile_both(bare, counted), compile_both(few, bare), compile_both(few, counted)] {
+        assert!(code.unwrap().contains("pub fn n(&self, n: i64) -> Html {"));
+    }
+}
+
+#[test]
+fn each_language_has_plural_forms_of_its_own() {
+    let english = "n = { $n ->\n    [one] day\n    [few] days\n   *[other] days\n }\n";
+    assert_eq!(
+        compile_both("n = { $n }\n", english).unwrap_err(),
+        ["locales/en/card.ftl: message `n`: variable $n: [few] is no plural form of the language"]
+    );
+    assert_eq!(
+        compile_both("n = { $n }\n", "n = { $n ->\n    [1] day\n    [two] days\n   *[other] days\n }\n").unwrap_err(),
+        ["locales/en/card.ftl: message `n`: variable $n: the form [one] is missing"]
+    );
+}
+
 #[test]
 fn languages_must_have_the_same_messages_and_variables() {
     let ru = "both = { $number } { $topic }\nonly-ru = да\n";

@@ -12,3 +12,12 @@ use mcu_bot::i18n::Words;
 fn words() -> &'static Words {
     Words::of(Language::Ru)
 }
+
+fn english() -> &'static Words {
+    Words::of(Language::En)
+}
+
+/// What holds for the texts holds in every language.
+fn every_language() -> impl Iterator<Item = &'static Words> {
+    Language::ALL.iter().map(|language| Words::of(*language))
+}

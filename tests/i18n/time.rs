@@ -3,7 +3,7 @@ use chrono_tz::Europe::{Astrakhan, Moscow};
 use chrono_tz::Tz;
 use mcu_bot::domain::moment::Moment;
 
-use super::words;
+use super::{english, every_language, words};
 
 /// The moment when clocks in Astrakhan (UTC+4) show this.
 fn at(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> Moment {
@@ -72,6 +72,19 @@ fn the_zone_decides_what_is_today() {
 }
 
 #[test]
+fn dates_are_english_in_english() {
+    let now = at(2026, 11, 27, 12, 0);
+    let written = |moment| english().date_time(moment, Astrakhan, now);
+    assert_eq!(written(at(2026, 11, 27, 14, 5)), "Fri 27 Nov, 14:05");
+    assert_eq!(written(at(2027, 5, 1, 0, 30)), "Sat 1 May 2027, 00:30");
+    let until = |moment| english().until(moment, Astrakhan, now);
+    assert_eq!(until(at(2026, 11, 27, 14, 5)), "14:05");
+    assert_eq!(until(at(2026, 11, 28, 9, 5)), "tomorrow, 09:05");
+    assert_eq!(until(at(2026, 11, 30, 14, 5)), "Mon 14:05");
+    assert_eq!(until(at(2026, 12, 4, 9, 5)), "Fri 4 Dec, 09:05");
+}
+
+#[test]
 fn terms_keep_their_unit() {
     for (code, written) in [("8 wh", "8 раб. ч"), ("30 wmin", "30 раб. мин"), ("3 h", "3 ч"), ("30 min", "30 мин")]
     {
@@ -90,8 +103,21 @@ fn days_are_right_in_number() {
 }
 
 #[test]
+fn terms_are_english_in_english() {
+    let forms = |unit| [1, 2, 21].map(|count| english().term(format!("{count} {unit}").parse().unwrap()));
+    assert_eq!(forms("wh"), ["1 working hour", "2 working hours", "21 working hours"]);
+    assert_eq!(forms("wmin"), ["1 working min", "2 working min", "21 working min"]);
+    assert_eq!(forms("h"), ["1 h", "2 h", "21 h"]);
+    assert_eq!(forms("min"), ["1 min", "2 min", "21 min"]);
+    assert_eq!(forms("d"), ["1 day", "2 days", "21 days"]);
+    assert_eq!(forms("wd"), ["1 working day", "2 working days", "21 working days"]);
+}
+
+#[test]
 fn the_ends_of_time_can_be_written() {
-    for moment in [Moment::from_millis(i64::MIN), Moment::from_millis(0), Moment::from_millis(i64::MAX)] {
-        assert!(!words().until(moment, Astrakhan, moment).is_empty());
+    for words in every_language() {
+        for moment in [Moment::from_millis(i64::MIN), Moment::from_millis(0), Moment::from_millis(i64::MAX)] {
+            assert!(!words.until(moment, Astrakhan, moment).is_empty());
+        }
     }
 }

@@ -117,7 +117,7 @@ both_engines! {
 
     async fn a_card_is_found_by_its_number(w: &mut World) -> Result<()> {
         w.registered().await?;
-        for asked in ["/i 1", "/i №1", "/i № 2026-000001", "/i 2026-000001", "/i 2026-1"] {
+        for asked in ["/i 1", "/i №1", "/i № 2026-000001", "/i No. 2026-000001", "/i 2026-000001", "/i 2026-1"] {
             w.forget_chats();
             w.operator().writes(asked).await?;
             assert!(w.operator().chat().contains("| 🆕 № 2026-000001 · Ямы на дорогах"), "{asked}: {}", w.operator().chat());

@@ -1,0 +1,53 @@
+### Labels of buttons: 64 signs at most. One button has one label everywhere.
+
+## Draft.
+
+button-register = ✅ Register
+button-reject = 🗑 Reject
+
+## Fields of a draft and of a registered incident.
+
+button-topic = 🏷 Topic
+button-unit = 🏢 Responsible
+
+## Card of the recipient.
+
+button-accept = 👌 Accept
+button-reply = ✍️ Reply
+
+## Reply before it is sent.
+
+button-send-review = 📨 Send for review
+button-edit = ✏️ Edit
+
+## Review of a reply.
+
+button-approve = ✅ Approve
+button-return = 🔧 Return for rework
+
+## Approved reply.
+
+button-published = 📢 Published
+button-without-link = No link
+
+## Registered incident of the operator, the coordinator, the head.
+
+button-history = 📜 History
+
+## Reply is published.
+
+button-solved = 🏁 Solved
+button-explained = 🏁 Explained
+button-refused = 🏁 Refused with reasons
+
+## A line of a list leads to its card.
+
+button-incident = No. { $number } · { $what }
+button-draft = 📝 { $what }
+
+## Everywhere.
+
+button-back = ◀️ Back
+button-previous = ⬅️
+button-next = ➡️
+button-cancel = ✖️ Cancel

@@ -1,0 +1,140 @@
+### Short messages: what happened, what to do, and by when.
+
+## Somebody is asked to act.
+
+notice-review =
+    🔍 <b>Reply to review</b> — No. { $number }, { $unit }
+    Read it on the card and decide.
+notice-returned =
+    🔧 <b>Returned for rework</b> — No. { $number }
+    { $reason }
+notice-publish =
+    📢 <b>Reply approved</b> — No. { $number }, { $unit }
+    Publish it where the resident wrote, then press the button.
+notice-outcome =
+    📣 <b>Reply published</b> — No. { $number }
+    How did it end?
+notice-assigned =
+    🆕 <b>Yours now</b> — No. { $number }
+    Read the card and reply by the deadline.
+notice-unassigned =
+    📥 <b>Nobody is responsible yet</b> — No. { $number }
+    Choose who will reply.
+
+## Questions that are answered in words.
+
+question-return-reason =
+    🔧 What should be changed in the reply to No. { $number }?
+    Write it in one message; the author of the reply will see it.
+question-reject-reason =
+    🗑 Why does this message need no response?
+    Write the reason in one message; it will stay in the history.
+question-public-link =
+    📢 Send the link to the published reply to No. { $number }.
+    If there is no link, press “No link”.
+question-which-incident =
+    Which incident is this about?
+    Choose one, and the message becomes a reply to it.
+
+## Answers to a person.
+
+say-stranger =
+    Hello. This is the staff bot of the MCU, by invitation only. Your number, for the administrator: { $id }.
+    Residents can report a problem on Gosuslugi, in the “Reshaem vmeste” service.
+say-hello = Hello, { $name }.
+say-roles = You are here as: { $roles }.
+say-nothing-waits = Nothing is waiting for you now.
+say-waits =
+    { $count ->
+        [1] One thing is waiting for you:
+       *[other] { $count } things are waiting for you, start with the first:
+    }
+say-waits-cut =
+    { $count ->
+        [one] { $count } thing is waiting for you. The most urgent:
+       *[other] { $count } things are waiting for you. The most urgent:
+    }
+say-help-operator =
+    <b>Forward a resident’s post here</b> or retell it in your own words. I will make a draft: where from, what about, who replies and by when. Then one press: “✅ Register”.
+say-help-recipient =
+    <b>A new incident comes as a card.</b> Press “👌 Accept”. To reply, press “✍️ Reply” or just answer the card with a message; photos are welcome.
+say-help-coordinator =
+    <b>Replies to review</b> come by themselves: “✅ Approve”, or “🔧 Return for rework” with a reason.
+say-help-media =
+    <b>An approved reply</b> comes as a message. Publish it where the resident wrote, and press “📢 Published”.
+say-help-admin =
+    <b>People, units and topics</b> are changed from the command line for now: <code>mcu-bot apply</code> and <code>mcu-bot people</code>.
+say-help-commands =
+    /my — what is waiting for you
+    /i 123 — the card of an incident by its number
+    /cancel — cancel what you have begun
+    /help — this help
+plain-no-such-number = I could not find No. { $number }.
+say-which-number = Write the number after the command, for example: /i 123
+say-unknown-command = I have no such command. Here is what there is:
+say-cancelled = Cancelled. If you expected something else, press /my.
+say-nothing-to-cancel = There is nothing to cancel. /my shows what is waiting for you.
+say-failed = The message could not be handled, number { $id }. We can see it; try another way.
+say-failed-admin = ⚠️ A message was not handled, number { $id }. Reason: <code>mcu-bot failed list</code>, try again: <code>mcu-bot failed retry { $id }</code>.
+say-undeliverable-admin = ⚠️ Telegram did not take our message, number m{ $id }. Reason: <code>mcu-bot failed list</code>.
+plain-files-refused = The files of the card could not be shown. If the card has a link to the post, see them there.
+say-unreachable = 📵 { $name } gets no messages: the bot is not started or is blocked. Get in touch another way; once they press Start, the cards will come by themselves.
+
+## Refusals: why not, and what is possible instead.
+
+plain-words-wanted = Words are needed here. Write a text or press “✖️ Cancel”.
+plain-empty = The message has neither text nor attachments. Forward the whole post or retell it in your own words.
+plain-no-incidents = You have no open incidents now, so there is nothing to reply to. /my shows what is waiting for you.
+plain-nothing-to-do = I do not see what this is about. /my shows what is waiting for you; for help: /help.
+plain-draft-reply = This is a draft: it can be replied to once it is registered.
+plain-question-gone = This question is closed already. /my shows what is waiting for you.
+
+plain-stale = This button is out of date: { $status }. The card is updated.
+plain-stale-by = This button is out of date: { $status }, { $name }. The card is updated.
+plain-handed-over = Already handed over to somebody else, { $name }. The card is updated.
+plain-late = Too late for that: { $status }. /my shows what is waiting for you.
+plain-late-by = Too late for that: { $status }, { $name }. /my shows what is waiting for you.
+plain-stale-draft = This button is out of date: it is still a draft. The card is updated.
+plain-taken = A colleague is on it already: { $name }
+plain-not-allowed = Somebody else decides this. /my shows what is waiting for you.
+plain-not-found = I could not find this incident. /my shows what is waiting for you.
+plain-no-unit = First choose who is responsible.
+plain-no-reply = There is no reply yet.
+plain-no-text = The reply has no words. Write its text.
+plain-old-version = The reply has changed; here is the new one. Read it and decide again.
+plain-not-a-link = This does not look like a link. Send an address such as https://… or press “No link”.
+plain-retired = This is no longer in the directory. The card is updated, choose again.
+plain-forged = This button is not from here. Open /my.
+
+## Toasts.
+
+toast-registered = Registered: No. { $number }
+toast-accepted = Accepted. Reply by { $due }
+toast-accepted-late = Accepted. It was due { $due }, reply now
+toast-accepted-no-term = Accepted
+toast-accepted-already = You have accepted it already
+toast-write = Write the reply in your next message
+toast-sent = Reply sent for review
+toast-sent-approved = Reply is ready to publish
+toast-rewrite = Write the reply again
+toast-dropped = Reply cancelled
+toast-approved = Approved
+toast-why = Write the reason
+toast-link = Send the link
+toast-published = Published
+toast-closed = Closed: { $outcome }
+toast-topic = Topic: { $topic }
+toast-unit = Responsible: { $unit }
+toast-taken-as-reply = Reply put together, check it below
+toast-shown = The card is below
+toast-repeated = Already counted, see the card
+toast-cancelled = Cancelled
+toast-stranger = This is the staff bot of the MCU, by invitation only
+toast-failed = That did not work, number { $id }. We can see it; try another way
+
+## List of commands in the menu.
+
+command-my = What is waiting for you
+command-i = Card by number: /i 123
+command-help = Help
+command-cancel = Cancel what you have begun
