@@ -33,3 +33,6 @@ ALTER TABLE reply ADD COLUMN came_by TEXT;
 -- Looking.
 
 -- Messenger.
+
+-- Grows whenever a sent message gets other words: what was on its way meanwhile is not the last word.
+ALTER TABLE outbox ADD COLUMN changes BIGINT NOT NULL DEFAULT 0;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 use crate::domain::directory::Directory;
-use crate::domain::ids::{CardId, ChatId, IncidentId, UpdateId};
+use crate::domain::ids::{CardId, ChatId, IncidentId, MessageId, UpdateId};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::i18n::Words;
@@ -24,13 +24,15 @@ pub struct Turn<'a> {
     pub now: Moment,
     /// What caused it; `None` for work that no update asked for.
     pub update: Option<UpdateId>,
+    /// The message whose button was pressed.
+    pub pressed: Option<MessageId>,
     said: u32,
 }
 
 impl<'a> Turn<'a> {
     pub fn new(tx: &'a mut Tx, known: Arc<Known>, now: Moment, update: Option<UpdateId>) -> Self {
         let words = Words::of(known.directory.centre.language);
-        Self { tx, known, words, now, update, said: 0 }
+        Self { tx, known, words, now, update, pressed: None, said: 0 }
     }
 
     /// From here on the turn speaks the language of whoever acts.
@@ -59,6 +61,15 @@ impl<'a> Turn<'a> {
     /// Answers a person in words.
     pub async fn say(&mut self, chat: ChatId, message: &Message) -> Result<(), StoreError> {
         self.queue(chat, message, Priority::Prompt, About::default()).await
+    }
+
+    /// Puts a message in the place of the one whose button was pressed; where there is none, below. Not for cards.
+    pub async fn replace(&mut self, chat: ChatId, message: &Message) -> Result<(), StoreError> {
+        let replaced = match self.pressed {
+            Some(pressed) => outbox::replace(self.tx, chat, pressed, &message.to_json()).await?,
+            None => false,
+        };
+        if replaced { Ok(()) } else { self.say(chat, message).await }
     }
 
     /// Queues a message of this turn. Its key holds the moment too, because numbers of updates may come again.

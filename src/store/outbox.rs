@@ -60,8 +60,10 @@ pub struct Queued {
     pub body: Option<String>,
     /// The message of the card it replies to.
     pub reply_to: Option<MessageId>,
-    /// What it was sent as, when it is to be stripped.
+    /// What it was sent as, when it is to be stripped or replaced.
     pub message: Option<MessageId>,
+    /// Counts the replacements; what was sent at this count is acknowledged with it.
+    pub changes: i64,
     /// Sent as plain text, because it was refused as it was.
     pub plain: bool,
 }
@@ -84,6 +86,31 @@ pub async fn queue(tx: &mut Tx, draft: &Draft<'_>, now: Moment) -> Result<bool, 
     Ok(rows == 1)
 }
 
+/// Gives a message of ours other words and buttons, in place; `false` when it is not there to be changed.
+pub async fn replace(tx: &mut Tx, chat: ChatId, message: MessageId, body: &str) -> Result<bool, StoreError> {
+    let rows = sql!(
+        tx,
+        "UPDATE outbox SET state = 'queued', body = $3, priority = $4, plain = FALSE, changes = changes + 1
+         WHERE chat = $1 AND message_id = $2 AND state IN ('queued', 'sent')",
+        chat.0,
+        message.0,
+        body,
+        Priority::Prompt as i64
+    )?;
+    Ok(rows == 1)
+}
+
+/// The message to be changed is gone: it is sent anew.
+pub async fn lost(tx: &mut Tx, id: OutboxId, epoch: Epoch) -> Result<u64, StoreError> {
+    sql!(
+        tx,
+        "UPDATE outbox SET message_id = NULL
+         WHERE id = $1 AND state = 'queued' AND $2 = (SELECT epoch FROM lead WHERE id = 1)",
+        id.0,
+        epoch.0
+    )
+}
+
 /// Takes the buttons of a message of ours away.
 pub async fn strip(tx: &mut Tx, chat: ChatId, message: MessageId, now: Moment) -> Result<(), StoreError> {
     sql!(
@@ -103,8 +130,8 @@ pub async fn strip(tx: &mut Tx, chat: ChatId, message: MessageId, now: Moment) -
 pub async fn settle(tx: &mut Tx, subject: &str, now: Moment) -> Result<(), StoreError> {
     sql!(
         tx,
-        "UPDATE outbox SET state = CASE state WHEN 'queued' THEN 'withdrawn' ELSE 'stripping' END, body = NULL,
-             done_at = $2
+        "UPDATE outbox SET state = CASE WHEN message_id IS NULL AND state = 'queued' THEN 'withdrawn' ELSE 'stripping' END,
+             body = NULL, done_at = $2
          WHERE subject = $1 AND state IN ('queued', 'sent')",
         subject,
         now.millis()
@@ -167,6 +194,7 @@ struct QueuedRow {
     body: Option<String>,
     reply_to: Option<i64>,
     message_id: Option<i64>,
+    changes: i64,
     plain: bool,
 }
 
@@ -175,7 +203,7 @@ pub async fn load(tx: &mut Tx, id: OutboxId) -> Result<Option<Queued>, StoreErro
     let row = sql!(
         tx,
         fetch_optional as QueuedRow,
-        "SELECT o.id, o.chat, o.state, o.body, c.message_id AS reply_to, o.message_id, o.plain FROM outbox o
+        "SELECT o.id, o.chat, o.state, o.body, c.message_id AS reply_to, o.message_id, o.changes, o.plain FROM outbox o
          LEFT JOIN card c ON c.id = o.card_id WHERE o.id = $1 AND o.state IN ('queued', 'stripping')",
         id.0
     )?;
@@ -187,29 +215,32 @@ pub async fn load(tx: &mut Tx, id: OutboxId) -> Result<Option<Queued>, StoreErro
             body: row.body,
             reply_to: row.reply_to.map(MessageId),
             message: row.message_id.map(MessageId),
+            changes: row.changes,
             plain: row.plain,
         })
     })
     .transpose()
 }
 
-/// It was sent. Settled while it was on its way, it is to be stripped.
+/// It was sent. Settled while it was on its way, it is to be stripped; replaced meanwhile, it stays due.
 pub async fn sent(
     tx: &mut Tx,
     id: OutboxId,
+    changes: i64,
     message: Option<MessageId>,
     now: Moment,
     epoch: Epoch,
 ) -> Result<u64, StoreError> {
     sql!(
         tx,
-        "UPDATE outbox SET state = CASE state WHEN 'queued' THEN 'sent' ELSE 'stripping' END, body = NULL,
-             message_id = $2, done_at = $3
+        "UPDATE outbox SET message_id = $2, done_at = $3, body = CASE WHEN changes = $5 THEN NULL ELSE body END,
+             state = CASE WHEN state = 'withdrawn' THEN 'stripping' WHEN changes = $5 THEN 'sent' ELSE state END
          WHERE id = $1 AND state IN ('queued', 'withdrawn') AND $4 = (SELECT epoch FROM lead WHERE id = 1)",
         id.0,
         message.map(|message| message.0),
         now.millis(),
-        epoch.0
+        epoch.0,
+        changes
     )
 }
 

@@ -35,7 +35,10 @@ async fn known(turn: &mut Turn<'_>, person: &Person, what: &What) -> Outcome {
     turn.speak_to(person);
     match what {
         What::Message(message) => said::said(turn, person, message).await,
-        What::Press(press) => pressed::pressed(turn, person, press).await,
+        What::Press(press) => {
+            turn.pressed = press.message;
+            pressed::pressed(turn, person, press).await
+        }
         What::Reachable(true) => {
             joining::welcome(turn, person).await?;
             Ok(Toast::default())

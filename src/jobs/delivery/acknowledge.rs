@@ -38,7 +38,7 @@ impl<M: Messenger> Delivery<M> {
                 Err(error) => self.card_failed(tx, card, message, error).await,
             },
             What::Message { queued, message, result } => match result {
-                Ok(id) => self.message_sent(tx, queued.id, *id).await,
+                Ok(id) => self.message_sent(tx, queued, *id).await,
                 Err(error) => self.message_failed(tx, queued, message, error).await,
             },
             What::Stripped { id, result } => self.stripped(tx, sent.chat, *id, result).await,
@@ -47,8 +47,8 @@ impl<M: Messenger> Delivery<M> {
         }
     }
 
-    async fn message_sent(&self, tx: &mut Tx, id: OutboxId, at: Option<MessageId>) -> Result<(), StoreError> {
-        outbox::sent(tx, id, at, self.clock.now(), self.epoch).await.map(drop)
+    async fn message_sent(&self, tx: &mut Tx, queued: &Queued, at: Option<MessageId>) -> Result<(), StoreError> {
+        outbox::sent(tx, queued.id, queued.changes, at, self.clock.now(), self.epoch).await.map(drop)
     }
 
     /// Refused for good, a card is said once in plain words; the card itself waits for its next change.
@@ -88,7 +88,10 @@ impl<M: Messenger> Delivery<M> {
                 let body = plain(message, self.words(tx).await?).to_json();
                 outbox::make_plain(tx, queued.id, &body, why, self.epoch).await.map(drop)
             }
-            SendError::NotModified | SendError::MessageGone => self.message_sent(tx, queued.id, None).await,
+            SendError::MessageGone if queued.message.is_some() => {
+                outbox::lost(tx, queued.id, self.epoch).await.map(drop)
+            }
+            SendError::NotModified | SendError::MessageGone => self.message_sent(tx, queued, None).await,
             SendError::Unreachable(why) => {
                 outbox::finish(tx, queued.id, State::Undelivered, Some(why), self.clock.now(), self.epoch).await?;
                 self.not_now(tx, queued.chat, error).await

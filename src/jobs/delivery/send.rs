@@ -142,7 +142,7 @@ impl<M: Messenger> Delivery<M> {
         let what = match prepared {
             Prepared::Card { card, shown, message } => self.send_card(card, shown, message).await,
             Prepared::Message { queued, message } => {
-                let result = self.messenger.send(queued.chat, &message).await.map(|ids| ids.first().copied());
+                let result = self.send_message(&queued, &message).await;
                 What::Message { queued, message, result }
             }
             Prepared::Strip(queued) => {
@@ -155,6 +155,17 @@ impl<M: Messenger> Delivery<M> {
             Prepared::Done(what) => what,
         };
         Sent { chat, messages: messages(&what), what }
+    }
+
+    /// What was sent before is replaced in place.
+    async fn send_message(&self, queued: &Queued, message: &Message) -> Result<Option<MessageId>, SendError> {
+        match queued.message {
+            None => self.messenger.send(queued.chat, message).await.map(|ids| ids.first().copied()),
+            Some(at) => match self.messenger.edit(queued.chat, at, message).await {
+                Ok(()) | Err(SendError::NotModified) => Ok(Some(at)),
+                Err(error) => Err(error),
+            },
+        }
     }
 
     async fn send_card(&self, card: Card, shown: String, message: Message) -> What {
