@@ -34,5 +34,11 @@ ALTER TABLE reply ADD COLUMN came_by TEXT;
 
 -- Messenger.
 
+-- Groups in which somebody spoke to the bot, and when they were last sent to the private chat.
+CREATE TABLE group_chat (
+    chat BIGINT PRIMARY KEY,
+    told_at BIGINT NOT NULL
+);
+
 -- Grows whenever a sent message gets other words: what was on its way meanwhile is not the last word.
 ALTER TABLE outbox ADD COLUMN changes BIGINT NOT NULL DEFAULT 0;

@@ -102,6 +102,17 @@ pub async fn touch_person(tx: &mut Tx, person: PersonId) -> Result<(), StoreErro
     Ok(())
 }
 
+/// Marks what a person sees of open incidents stale, replies being written too: it is to be said in other words.
+pub async fn redraw_open(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
+    sql!(
+        tx,
+        "UPDATE card SET dirty = dirty + 1 WHERE person_id = $1
+         AND incident_id IN (SELECT id FROM incident WHERE status NOT IN ('closed', 'duplicate', 'rejected'))",
+        person.0
+    )?;
+    Ok(())
+}
+
 /// Draws the card behind this message anew, on its main screen; `false` when the message is no card.
 pub async fn refresh(tx: &mut Tx, chat: ChatId, message: MessageId) -> Result<bool, StoreError> {
     let screen = to_json("card", &Screen::Main)?;

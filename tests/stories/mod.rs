@@ -2,7 +2,9 @@
 
 mod crashes;
 mod drafts;
+mod groups;
 mod hostile;
+mod language;
 mod looking;
 mod replies;
 mod review;

@@ -63,7 +63,7 @@ impl<M: Messenger> Delivery<M> {
             SendError::Refused(why) => {
                 tracing::error!(card.id = card.id.0, error = why, "a card was refused");
                 cards::given_up(tx, card, Some(why), self.epoch).await?;
-                let body = plain(message, self.words(tx).await?).to_json();
+                let body = plain(message, self.words_in(tx, card.chat).await?).to_json();
                 let key = format!("plain:card:{}:{}", card.id, card.dirty);
                 self.queue(tx, key, card.chat, &body).await
             }
@@ -85,7 +85,7 @@ impl<M: Messenger> Delivery<M> {
             SendError::Refused(why) if queued.plain => self.fail(tx, queued.id, queued.chat, why).await,
             SendError::Refused(why) => {
                 tracing::error!(outbox.id = queued.id.0, error = why, "a message was refused, plain text is next");
-                let body = plain(message, self.words(tx).await?).to_json();
+                let body = plain(message, self.words_in(tx, queued.chat).await?).to_json();
                 outbox::make_plain(tx, queued.id, &body, why, self.epoch).await.map(drop)
             }
             SendError::MessageGone if queued.message.is_some() => {
@@ -139,9 +139,11 @@ impl<M: Messenger> Delivery<M> {
             return Ok(());
         }
         let Some(person) = people::by_chat(tx, chat).await? else { return Ok(()) };
-        let body = Message::text(self.words(tx).await?.say_unreachable(&person.name)).to_json();
+        let known = self.directory.current(tx).await?;
         for operator in people::with_first(tx, &[Role::Operator, Role::Coordinator, Role::Head, Role::Admin]).await? {
             if operator.id != person.id {
+                let words = Words::for_person(&operator, &known.directory.centre);
+                let body = Message::text(words.say_unreachable(&person.name)).to_json();
                 let key = format!("unreachable:{chat}:{}:{}", now.millis(), operator.id);
                 self.queue(tx, key, operator.chat, &body).await?;
             }
@@ -173,8 +175,10 @@ impl<M: Messenger> Delivery<M> {
         outbox::queue(tx, &draft, self.clock.now()).await.map(drop)
     }
 
-    async fn words(&self, tx: &mut Tx) -> Result<&'static Words, StoreError> {
-        Ok(Words::of(self.directory.current(tx).await?.directory.centre.language))
+    /// As whoever is there reads them; in a group, as the centre does.
+    async fn words_in(&self, tx: &mut Tx, chat: ChatId) -> Result<&'static Words, StoreError> {
+        let reader = people::by_chat(tx, chat).await?.and_then(|person| person.language);
+        Ok(Words::of(reader.unwrap_or(self.directory.current(tx).await?.directory.centre.language)))
     }
 }
 
