@@ -8,6 +8,7 @@ mod language;
 mod looking;
 mod replies;
 mod review;
+mod taking_back;
 mod terminal;
 mod together;
 mod trouble;
