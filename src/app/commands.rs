@@ -1,6 +1,7 @@
 //! The commands of the terminal. What a person reads is printed; what went wrong is one clear line.
 
 use std::io::Write;
+use std::time::Duration;
 
 use tokio::sync::watch;
 
@@ -10,13 +11,20 @@ use super::cli::{AddPerson, Chosen, Command, Failed, FailedId, People};
 use super::settings::{BotSettings, DatabaseUrl, Environment, Limits, SettingError, Settings};
 use crate::clock::Clock;
 use crate::domain::ids::PersonId;
+use crate::domain::invite::{Code, Door, Offer};
 use crate::domain::moment::Moment;
+use crate::domain::person::Role;
 use crate::flows::{Turn, leave};
 use crate::jobs::delivery::Pace;
+use crate::messenger::SendError;
+use crate::random::Random;
 use crate::store::known::DirectoryCache;
-use crate::store::{Db, MigrateError, StoreError, inbox, outbox, people};
+use crate::store::{Db, MigrateError, StoreError, directory, inbox, invites, outbox, people};
 use crate::telegram::client::{Client, ClientError, ClientSettings};
 use crate::telegram::gateway::TelegramMessenger;
+
+/// How long the link of the first administrator is good.
+const CLAIM: Duration = Duration::from_secs(60 * 60);
 
 /// Why a command did not do what it was told.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +48,10 @@ pub enum Failure {
     NoSuchPerson(PersonId),
     #[error("nothing failed has the number {0}; see mcu-bot failed list")]
     NothingFailed(FailedId),
+    #[error("there is an administrator already, who can send an invite: /invite in the chat with the bot")]
+    Claimed,
+    #[error("Telegram does not say what the bot is called, and the link needs it: {0}")]
+    NoName(SendError),
     #[error("not everything is as it should be")]
     Check,
     #[error("{0}")]
@@ -89,6 +101,11 @@ pub async fn execute(
             Ok(write!(out, "{}", applied.0)?)
         }
         Command::People(command) => people_command(&open(&settings()?).await?, command, out).await,
+        Command::Claim => {
+            let db = open(&settings()?).await?;
+            let link = claim(&db, environment).await?;
+            Ok(writeln!(out, "Open this link within an hour and press Start; it works once:\n{link}")?)
+        }
         Command::Failed(command) => failed_command(&open(&settings()?).await?, command, out).await,
     }
 }
@@ -121,7 +138,7 @@ async fn run(settings: BotSettings) -> Result<(), Failure> {
         Limits::On => Pace::Limited,
         Limits::Off => Pace::Unlimited,
     };
-    let parts = Parts { db: db.clone(), clock, client, pace, admins: settings.admins };
+    let parts = Parts { db: db.clone(), clock, random: Random::system(), client, pace, admins: settings.admins };
     let bot = Bot::start(parts).await?;
     tracing::info!("the bot is ready");
     let stopped = bot.run(stop).await;
@@ -190,6 +207,30 @@ async fn check_token(settings: &BotSettings) -> Result<String, String> {
     Ok(format!("this is @{}", identity.username))
 }
 
+/// The link of the first administrator: on the terminal and nowhere else.
+async fn claim(db: &Db, environment: &Environment) -> Result<String, Failure> {
+    let (now, code) = (Clock::system().now(), Code::new(Random::system().bits()));
+    let offer = Offer { roles: vec![Role::Admin], ..Offer::default() };
+    let mut tx = db.begin().await?;
+    if !people::with_role(&mut tx, Role::Admin).await?.is_empty() {
+        return Err(Failure::Claimed);
+    }
+    let known = directory::bot(&mut tx).await?;
+    invites::claim(&mut tx, &code.hash(), &offer, now, now.plus(CLAIM)).await?;
+    tx.commit().await?;
+    let bot = match known {
+        Some(bot) => bot,
+        None => ask_name(environment).await?,
+    };
+    Ok(Door::Claim(code).link(&bot))
+}
+
+/// A bot that has never run does not know its name yet.
+async fn ask_name(environment: &Environment) -> Result<String, Failure> {
+    let client = client(&BotSettings::read(environment).map_err(Failure::Settings)?)?;
+    Ok(TelegramMessenger::new(client).get_me().await.map_err(Failure::NoName)?.username)
+}
+
 async fn people_command(db: &Db, command: People, out: &mut (impl Write + Send)) -> Result<(), Failure> {
     match command {
         People::List => list_people(db, out).await,
@@ -223,8 +264,8 @@ async fn remove_person(db: &Db, id: PersonId, out: &mut (impl Write + Send)) -> 
     let mut tx = db.begin().await?;
     let person = people::by_id(&mut tx, id).await?.ok_or(Failure::NoSuchPerson(id))?;
     let known = DirectoryCache::default().current(&mut tx).await?;
-    let mut turn = Turn::new(&mut tx, known, Clock::system().now(), None);
-    let given_back = leave(&mut turn, &person).await?;
+    let mut turn = Turn::new(&mut tx, known, Clock::system().now(), None, &Random::system());
+    let given_back = leave(&mut turn, &person, None).await?;
     tx.commit().await?;
     Ok(writeln!(out, "{} is removed; {given_back} open incidents went back to the unit", person.name)?)
 }

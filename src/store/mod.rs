@@ -12,6 +12,7 @@ pub mod directory;
 pub mod history;
 pub mod inbox;
 pub mod incidents;
+pub mod invites;
 pub mod known;
 pub mod lead;
 pub mod outbox;

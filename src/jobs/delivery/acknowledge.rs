@@ -139,6 +139,9 @@ impl<M: Messenger> Delivery<M> {
             return Ok(());
         }
         let Some(person) = people::by_chat(tx, chat).await? else { return Ok(()) };
+        for unit in person.posts.iter().filter_map(|post| post.unit.as_ref()) {
+            cards::touch_unit(tx, unit).await?;
+        }
         let body = Message::text(self.words(tx).await?.say_unreachable(&person.name)).to_json();
         for operator in people::with_first(tx, &[Role::Operator, Role::Coordinator, Role::Head, Role::Admin]).await? {
             if operator.id != person.id {
