@@ -27,7 +27,7 @@ invite-ready-asks =
 invite-message =
     ✉️ <b>{ $name } invites you to the staff bot: { $centre }</b>
     You will be: { $posts }
-
+invite-link =
     Open the link and press Start:
     { $link }
 

@@ -27,7 +27,7 @@ invite-ready-asks =
 invite-message =
     ✉️ <b>{ $name } приглашает вас в рабочий бот: { $centre }</b>
     Вы здесь будете: { $posts }
-
+invite-link =
     Откройте ссылку и нажмите Start:
     { $link }
 

@@ -1,30 +1,25 @@
 //! The commands of the terminal. What a person reads is printed; what went wrong is one clear line.
 
 use std::io::Write;
-use std::time::Duration;
 
 use tokio::sync::watch;
 
 use super::apply::{ApplyError, apply, welcome_newcomer};
 use super::bot::{Bot, Parts, StartError};
+use super::claim::claim;
 use super::cli::{AddPerson, Chosen, Command, Failed, FailedId, People};
 use super::settings::{BotSettings, DatabaseUrl, Environment, Limits, SettingError, Settings};
 use crate::clock::Clock;
 use crate::domain::ids::PersonId;
-use crate::domain::invite::{Code, Door, Offer};
 use crate::domain::moment::Moment;
-use crate::domain::person::Role;
 use crate::flows::{Turn, leave};
 use crate::jobs::delivery::Pace;
 use crate::messenger::SendError;
 use crate::random::Random;
 use crate::store::known::DirectoryCache;
-use crate::store::{Db, MigrateError, StoreError, directory, inbox, invites, outbox, people};
+use crate::store::{Db, MigrateError, StoreError, inbox, outbox, people};
 use crate::telegram::client::{Client, ClientError, ClientSettings};
 use crate::telegram::gateway::TelegramMessenger;
-
-/// How long the link of the first administrator is good.
-const CLAIM: Duration = Duration::from_secs(60 * 60);
 
 /// Why a command did not do what it was told.
 #[derive(Debug, thiserror::Error)]
@@ -103,7 +98,7 @@ pub async fn execute(
         Command::People(command) => people_command(&open(&settings()?).await?, command, out).await,
         Command::Claim => {
             let db = open(&settings()?).await?;
-            let link = claim(&db, environment).await?;
+            let link = claim(&db, &Clock::system(), &Random::system(), environment).await?;
             Ok(writeln!(out, "Open this link within an hour and press Start; it works once:\n{link}")?)
         }
         Command::Failed(command) => failed_command(&open(&settings()?).await?, command, out).await,
@@ -147,7 +142,7 @@ async fn run(settings: BotSettings) -> Result<(), Failure> {
     Ok(stopped?)
 }
 
-fn client(settings: &BotSettings) -> Result<Client, ClientError> {
+pub(super) fn client(settings: &BotSettings) -> Result<Client, ClientError> {
     Client::new(&ClientSettings {
         token: settings.telegram.token.clone(),
         api_url: settings.telegram.api.to_string(),
@@ -205,30 +200,6 @@ async fn check_token(settings: &BotSettings) -> Result<String, String> {
     let client = client(settings).map_err(|error| error.to_string())?;
     let identity = TelegramMessenger::new(client).get_me().await.map_err(|error| error.to_string())?;
     Ok(format!("this is @{}", identity.username))
-}
-
-/// The link of the first administrator: on the terminal and nowhere else.
-async fn claim(db: &Db, environment: &Environment) -> Result<String, Failure> {
-    let (now, code) = (Clock::system().now(), Code::new(Random::system().bits()));
-    let offer = Offer { roles: vec![Role::Admin], ..Offer::default() };
-    let mut tx = db.begin().await?;
-    if !people::with_role(&mut tx, Role::Admin).await?.is_empty() {
-        return Err(Failure::Claimed);
-    }
-    let known = directory::bot(&mut tx).await?;
-    invites::claim(&mut tx, &code.hash(), &offer, now, now.plus(CLAIM)).await?;
-    tx.commit().await?;
-    let bot = match known {
-        Some(bot) => bot,
-        None => ask_name(environment).await?,
-    };
-    Ok(Door::Claim(code).link(&bot))
-}
-
-/// A bot that has never run does not know its name yet.
-async fn ask_name(environment: &Environment) -> Result<String, Failure> {
-    let client = client(&BotSettings::read(environment).map_err(Failure::Settings)?)?;
-    Ok(TelegramMessenger::new(client).get_me().await.map_err(Failure::NoName)?.username)
 }
 
 async fn people_command(db: &Db, command: People, out: &mut (impl Write + Send)) -> Result<(), Failure> {

@@ -89,5 +89,6 @@ pub fn invitation(
         name => name.to_owned(),
     };
     let link = Html::escape(link);
-    Message::text(words.invite_message(cut(name, limit::LINE), centre, words.posts(posts, directory), &link, until))
+    let head = words.invite_message(cut(name, limit::LINE), centre, words.posts(posts, directory));
+    Message::text(Html::lines([head, Html::default(), words.invite_link(&link, until)]))
 }

@@ -49,7 +49,8 @@ pub async fn come_back(turn: &mut Turn<'_>, person: &Person) -> Result<(), Store
     for incident in look::open_of_units(turn, person).await? {
         let card = cards::of_person(turn.tx, person.id, incident.id).await?;
         if let Some(card) = card.filter(|_| turn.is_visible(person, &incident)) {
-            turn.show_below(&card).await?;
+            // Cut down as it was, it has no buttons to lose.
+            cards::detach(turn.tx, card.id).await?;
         }
     }
     Ok(())

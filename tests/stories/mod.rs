@@ -3,7 +3,9 @@
 mod crashes;
 mod drafts;
 mod hostile;
+mod joining;
 mod looking;
+mod people;
 mod replies;
 mod review;
 mod terminal;

@@ -58,7 +58,8 @@ impl World {
         let telegram = Emulator::start(Options::new(clock.clone())).await?;
         let db = engine.connect().await?;
         let folder = TempDir::new()?;
-        let mut world = Self { clock, random: Random::seeded(7), telegram, db, engine, folder, process: None, from: MessageId(0) };
+        let mut world =
+            Self { clock, random: Random::seeded(7), telegram, db, engine, folder, process: None, from: MessageId(0) };
         world.applies(directory).await?;
         world.start().await?;
         world.everybody_starts().await?;
