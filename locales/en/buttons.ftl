@@ -43,7 +43,6 @@ button-refused = 🏁 Refused with reasons
 ## Invites and people.
 
 button-continue = ➡️ Continue
-button-chosen = ✓ { $what }
 button-revoke = ↩️ Revoke
 button-admit = ✅ Let in
 button-refuse = ❌ Refuse
@@ -66,3 +65,10 @@ button-back = ◀️ Back
 button-previous = ⬅️
 button-next = ➡️
 button-cancel = ✖️ Cancel
+
+## Language, what is chosen of a list, the way out of a group.
+
+button-russian = Русский
+button-english = English
+button-chosen = ✓ { $name }
+button-private = ✉️ Write to the bot

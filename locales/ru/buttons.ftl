@@ -43,7 +43,6 @@ button-refused = 🏁 Отказ обоснован
 ## Приглашения и люди.
 
 button-continue = ➡️ Дальше
-button-chosen = ✓ { $what }
 button-revoke = ↩️ Отозвать
 button-admit = ✅ Впустить
 button-refuse = ❌ Отказать
@@ -66,3 +65,10 @@ button-back = ◀️ Назад
 button-previous = ⬅️
 button-next = ➡️
 button-cancel = ✖️ Отмена
+
+## Язык, выбранное в списке, дорога из группы.
+
+button-russian = Русский
+button-english = English
+button-chosen = ✓ { $name }
+button-private = ✉️ Написать боту

@@ -12,7 +12,7 @@ mod people;
 mod reply;
 
 pub use buttons::{ending, judging, publishing};
-pub use incident::{IncidentView, ReplyShown, card, has_sound, needs_history};
+pub use incident::{IncidentView, ReplyShown, card, has_sound, needs_history, remains};
 pub use invite::{choose_role, choose_sphere, choose_unit, invitation, ready};
 pub use lists::summary;
 pub use people::{

@@ -7,7 +7,7 @@ use crate::domain::person::{Person, Post, Role};
 use crate::domain::ways::{Action, Facts, next};
 use crate::messenger::outgoing::Message;
 use crate::store::outbox::Priority;
-use crate::store::{StoreError, cards, incidents, people};
+use crate::store::{StoreError, cards, incidents, outbox, people};
 
 /// Whether anybody answers for these units is another matter now: what says so is drawn anew.
 pub async fn staffing(turn: &mut Turn<'_>, posts: &[Post]) -> Result<(), StoreError> {
@@ -33,6 +33,7 @@ pub async fn welcome(turn: &mut Turn<'_>, person: &Person) -> Result<(), StoreEr
     if people::reachable(turn.tx, person.chat).await? {
         cards::touch_open(turn.tx, person.chat).await?;
         staffing(turn, &person.posts).await?;
+        outbox::try_again(turn.tx, person.chat).await?;
     }
     for incident in look::open_of_units(turn, person).await? {
         if turn.is_visible(person, &incident) && cards::of_person(turn.tx, person.id, incident.id).await?.is_none() {
@@ -170,5 +171,5 @@ pub async fn lost(turn: &mut Turn<'_>, person: &Person) -> Result<(), StoreError
 
 /// The conversation has another number now.
 pub async fn moved(turn: &mut Turn<'_>, from: ChatId, to: ChatId) -> Result<(), StoreError> {
-    crate::store::outbox::migrate(turn.tx, from, to).await
+    outbox::migrate(turn.tx, from, to).await
 }

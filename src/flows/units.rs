@@ -30,12 +30,15 @@ async fn lines<'a>(
 ) -> Result<Vec<UnitLine<'a>>, StoreError> {
     let open = incidents::count_open_by_unit(turn.tx).await?;
     let open_of = |unit: &Unit| open.iter().find(|(code, _)| *code == unit.code).map_or(0, |(_, count)| *count);
-    let seen = tree.iter().filter(|(unit, _)| sees_people_of(actor, Some(&unit.code)));
+    let seen: Vec<_> = tree.iter().filter(|(unit, _)| sees_people_of(actor, Some(&unit.code))).collect();
+    // A lead sees the own unit as if it stood alone.
+    let top = seen.iter().map(|(_, depth)| *depth).min().unwrap_or(0);
     Ok(seen
+        .into_iter()
         .map(|(unit, depth)| {
             let answering = answering(unit, listed);
             let staffed = answering.iter().any(|listed| listed.reach == Reach::Reached);
-            UnitLine { unit, depth: *depth, people: answering.len(), staffed, open: open_of(unit) }
+            UnitLine { unit, depth: *depth - top, people: answering.len(), staffed, open: open_of(unit) }
         })
         .collect())
 }

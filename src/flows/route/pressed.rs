@@ -4,8 +4,8 @@ use crate::domain::ids::{IncidentId, InviteId, PersonId, ReplyId};
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::flows::{
-    Outcome, Refusal, Turn, accept, choose, close, invite, look, people, publish, question, register, reject, reply,
-    review, units, which,
+    Outcome, Refusal, Turn, accept, choose, close, invite, language, look, people, publish, question, register, reject,
+    reply, review, units, which,
 };
 use crate::messenger::callback::{
     Callback, IncidentPress, InvitePress, ListPress, PersonPress, QuestionPress, ReplyPress,
@@ -20,6 +20,7 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, actor: &Person, press: &Press) 
         Callback::Invite(id, press) => on_invite(turn, actor, id, press).await,
         Callback::List(page, press) => on_list(turn, actor, page, press).await,
         Callback::Person(id, press) => on_person(turn, actor, id, press).await,
+        Callback::Speak(language) => language::speak(turn, actor, language).await,
     }
 }
 

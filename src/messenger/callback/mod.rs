@@ -15,6 +15,7 @@ pub use people::{ListPress, PersonPress};
 pub use question::QuestionPress;
 pub use reply::ReplyPress;
 
+use crate::domain::directory::Language;
 use crate::domain::ids::{IncidentId, InviteId, PersonId, ReplyId};
 
 /// A press, decoded.
@@ -32,10 +33,15 @@ pub enum Callback {
     List(u16, ListPress),
     /// On one person in the list of people.
     Person(PersonId, PersonPress),
+    /// The language to speak from now on.
+    Speak(Language),
 }
 
 /// Codes in the directory are no longer than this, so that they fit beside the largest id.
 pub const LONGEST_CODE: usize = 40;
+
+/// The tag of [`Callback::Speak`], which is about nobody's but one's own words.
+const SPEAK: &str = "l";
 
 /// What stands behind the id: nothing, a number, or a code of the directory.
 type Argument = Option<String>;
@@ -45,6 +51,7 @@ impl Callback {
     #[must_use]
     pub fn encode(&self) -> String {
         let (id, (tag, argument)) = match self {
+            Self::Speak(language) => return format!("{SPEAK}:{}", language.code()),
             Self::Incident(id, press) => (id.0, press.written()),
             Self::Reply(id, press) => (id.0, press.written()),
             Self::Question(version, press) => (*version, press.written()),
@@ -61,6 +68,9 @@ impl Callback {
     /// `None` for anything this version of the program does not draw.
     #[must_use]
     pub fn decode(data: &str) -> Option<Self> {
+        if let Some(language) = data.strip_prefix(SPEAK).and_then(|rest| rest.strip_prefix(':')) {
+            return language.parse().ok().map(Self::Speak);
+        }
         let mut fields = data.split(':');
         let (tag, id, argument) = (fields.next()?, number(fields.next()?)?, fields.next());
         if fields.next().is_some() {
