@@ -62,8 +62,10 @@ say-help-coordinator =
     <b>Replies to review</b> come by themselves: “✅ Approve”, or “🔧 Return for rework” with a reason.
 say-help-media =
     <b>An approved reply</b> comes as a message. Publish it where the resident wrote, and press “📢 Published”.
+say-help-people =
+    <b>People come by an invite.</b> /invite — invite somebody, /people — who is here, /units — the units, and where nobody is yet.
 say-help-admin =
-    <b>People, units and topics</b> are changed from the command line for now: <code>mcu-bot apply</code> and <code>mcu-bot people</code>.
+    <b>Units, topics and terms</b> come from the directory file: <code>mcu-bot apply</code>.
 say-help-commands =
     /my — what is waiting for you
     /i 123 — the card of an incident by its number

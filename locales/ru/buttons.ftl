@@ -40,6 +40,20 @@ button-solved = 🏁 Решено
 button-explained = 🏁 Разъяснено
 button-refused = 🏁 Отказ обоснован
 
+## Приглашения и люди.
+
+button-continue = ➡️ Дальше
+button-revoke = ↩️ Отозвать
+button-admit = ✅ Впустить
+button-refuse = ❌ Отказать
+button-invite = ✉️ Пригласить
+button-rename = ✏️ Переименовать
+button-add-role = ➕ Ещё роль
+button-take = ➖ { $what }
+button-take-yes = ➖ Да, снять
+button-remove = 🗑 Убрать
+button-remove-yes = 🗑 Да, убрать
+
 ## Строка списка ведёт к карточке.
 
 button-incident = № { $number } · { $what }

@@ -16,6 +16,8 @@ codes! {
         PublicLink = "public_link",
         /// Which incident the held message answers.
         WhichIncident = "which_incident",
+        /// What a person is called from now on.
+        PersonName = "person_name",
     }
 }
 

@@ -4,7 +4,7 @@ use super::db::Tx;
 use super::error::{StoreError, json, to_json};
 use super::lead::Epoch;
 use super::sql::sql;
-use crate::domain::ids::{CardId, ChatId, IncidentId, MessageId, PersonId, ReplyId};
+use crate::domain::ids::{CardId, ChatId, IncidentId, MessageId, PersonId, ReplyId, UnitCode};
 use crate::domain::screen::Screen;
 
 /// A message that shows an incident, or a reply being written, to one person.
@@ -103,6 +103,17 @@ pub async fn touch_reply(tx: &mut Tx, incident: IncidentId, reply: ReplyId) -> R
 /// Marks every card of a person stale.
 pub async fn touch_person(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
     sql!(tx, "UPDATE card SET dirty = dirty + 1 WHERE person_id = $1 AND reply_id = 0", person.0)?;
+    Ok(())
+}
+
+/// Marks the cards of the open incidents of a unit stale: somebody can answer them now, or nobody any more.
+pub async fn touch_unit(tx: &mut Tx, unit: &UnitCode) -> Result<(), StoreError> {
+    sql!(
+        tx,
+        "UPDATE card SET dirty = dirty + 1 WHERE reply_id = 0 AND incident_id IN
+             (SELECT id FROM incident WHERE unit = $1 AND status NOT IN ('closed', 'duplicate', 'rejected'))",
+        unit.as_str()
+    )?;
     Ok(())
 }
 

@@ -115,12 +115,16 @@ pub async fn lost(tx: &mut Tx, id: OutboxId, epoch: Epoch) -> Result<u64, StoreE
     )
 }
 
-/// Takes the buttons of a message of ours away.
+/// Takes the buttons of a message of ours away, unless they are gone or going.
 pub async fn strip(tx: &mut Tx, chat: ChatId, message: MessageId, now: Moment) -> Result<(), StoreError> {
     sql!(
         tx,
         "INSERT INTO outbox (key, chat, priority, state, message_id, plain, queued_at)
-         VALUES ($1, $2, $3, 'stripping', $4, FALSE, $5) ON CONFLICT (key) DO NOTHING",
+         SELECT CAST($1 AS TEXT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), 'stripping', CAST($4 AS BIGINT), FALSE,
+                CAST($5 AS BIGINT)
+         WHERE NOT EXISTS (SELECT id FROM outbox
+                           WHERE chat = $2 AND message_id = $4 AND state IN ('stripping', 'recalling', 'withdrawn'))
+         ON CONFLICT (key) DO NOTHING",
         format!("strip:{chat}:{message}"),
         chat.0,
         Priority::Notice as i64,

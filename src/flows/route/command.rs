@@ -2,7 +2,7 @@
 
 use super::start;
 use crate::domain::person::Person;
-use crate::flows::{Outcome, Turn, greet, language, look};
+use crate::flows::{Outcome, Turn, greet, invite, language, look, people, units};
 
 /// `text` stands behind the slash: `i@mcu_bot 123`.
 pub(super) async fn command(turn: &mut Turn<'_>, actor: &Person, text: &str) -> Outcome {
@@ -13,6 +13,9 @@ pub(super) async fn command(turn: &mut Turn<'_>, actor: &Person, text: &str) -> 
         "my" => look::waiting(turn, actor).await,
         "i" => look::by_number(turn, actor, rest).await,
         "lang" => language::ask(turn, actor).await,
+        "invite" => invite::begin(turn, actor, None).await,
+        "people" => people::list(turn, actor, 1).await,
+        "units" => units::list(turn, actor, 1).await,
         "cancel" => greet::cancel(turn, actor).await,
         _ => greet::unknown_command(turn, actor).await,
     }

@@ -158,6 +158,9 @@ impl<M: Messenger> Delivery<M> {
             return Ok(());
         }
         let Some(person) = people::by_chat(tx, chat).await? else { return Ok(()) };
+        for unit in person.posts.iter().filter_map(|post| post.unit.as_ref()) {
+            cards::touch_unit(tx, unit).await?;
+        }
         let known = self.directory.current(tx).await?;
         for operator in people::with_first(tx, &[Role::Operator, Role::Coordinator, Role::Head, Role::Admin]).await? {
             if operator.id != person.id {

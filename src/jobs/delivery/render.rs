@@ -183,13 +183,13 @@ impl<'a> Sight<'a> {
         Ok(self.person(id).await?.map(|person| person.name.clone()))
     }
 
-    /// Somebody answers for the unit, or none is chosen.
+    /// Somebody who answers for the unit gets our messages, or none is chosen.
     async fn staffed(&mut self, unit: Option<&UnitCode>) -> Result<bool, StoreError> {
         let Some(unit) = unit else { return Ok(true) };
         if let Some(staffed) = self.staffed.get(unit) {
             return Ok(*staffed);
         }
-        let staffed = !people::answering(self.tx, unit).await?.is_empty();
+        let staffed = people::is_staffed(self.tx, unit).await?;
         self.staffed.insert(unit.clone(), staffed);
         Ok(staffed)
     }
