@@ -3,7 +3,10 @@
 mod crashes;
 mod drafts;
 mod hostile;
+mod judging;
 mod looking;
+mod publishing;
+mod reopening;
 mod replies;
 mod review;
 mod terminal;

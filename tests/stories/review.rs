@@ -12,7 +12,7 @@ both_engines! {
         w.in_review().await?;
         let (message, first) = w.coordinator().button("✅ Согласовать")?;
         w.forget_chats();
-        assert_eq!(w.coordinator().presses("🔧 На доработку").await?, "Напишите причину");
+        assert_eq!(w.coordinator().presses("🔧 На доработку").await?, "Выберите причину или напишите свою");
         w.coordinator().sees("🔧 Что исправить в ответе на № 2026-000001?")?;
         w.coordinator().writes("добавьте фото после ремонта").await?;
         assert_snapshot!(w.recipient().chat(), @"
