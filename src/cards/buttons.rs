@@ -34,7 +34,7 @@ pub(super) fn main(view: &IncidentView<'_>, words: &Words) -> Keyboard {
     let reopen = one(can(Action::Reopen), words.button_reopen(), IncidentPress::Reopen.of(id));
     let versions = one(has_versions(view), words.button_versions(), IncidentPress::Versions(0).of(id));
     let [solved, otherwise] = outcomes(view, words);
-    Keyboard::default()
+    let keyboard = Keyboard::default()
         .row(decide)
         .row(accept)
         .row(write)
@@ -43,9 +43,9 @@ pub(super) fn main(view: &IncidentView<'_>, words: &Words) -> Keyboard {
         .row(publish(view, words))
         .row(solved)
         .row(otherwise.into_iter().chain(link))
-        .row(topic.into_iter().chain(unit))
-        .row(reject.into_iter().chain(reopen).chain(history))
-        .row(versions)
+        .row(topic.into_iter().chain(unit));
+    let rest: Vec<_> = reject.into_iter().chain(reopen).chain(history).chain(versions).collect();
+    rest.chunks(2).fold(keyboard, |keyboard, row| keyboard.row(row.iter().cloned()))
 }
 
 /// «История» stands on the cards of those who lead the way of an incident.

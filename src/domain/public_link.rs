@@ -6,6 +6,9 @@ use super::source::{links, post_key};
 /// Longer addresses are mistakes.
 const LONGEST: usize = 1000;
 
+/// Cyrillic zones that public bodies use.
+const ZONES: &[&str] = &["рф", "рус", "москва", "дети"];
+
 /// Why there is no address in it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum NoLink {
@@ -45,7 +48,8 @@ fn lone_address(words: &str) -> Option<String> {
     let host = words.split(['/', '?', '#']).next()?;
     let (name, zone) = host.rsplit_once('.')?;
     let is_label = |label: &str| !label.is_empty() && label.chars().all(|sign| sign.is_alphanumeric() || sign == '-');
-    let is_zone = zone.chars().count() >= 2 && zone.chars().all(char::is_alphabetic);
+    // «ул.Мира» is no address.
+    let is_zone = zone.len() >= 2 && (zone.chars().all(|sign| sign.is_ascii_alphabetic()) || ZONES.contains(&zone));
     let alone = !words.chars().any(char::is_whitespace);
     (alone && is_zone && name.split('.').all(is_label) && links(words).is_empty()).then(|| format!("https://{words}"))
 }

@@ -149,7 +149,7 @@ async fn refresh(turn: &mut Turn<'_>, chat: ChatId, press: &Press) -> Result<boo
     if cards::refresh(turn.tx, chat, message).await? {
         return Ok(true);
     }
-    if !cards::is_live(turn.tx, chat, message).await? {
+    if !cards::is_notice(turn.tx, chat, message).await? {
         outbox::strip(turn.tx, chat, message, turn.now).await?;
     }
     Ok(false)

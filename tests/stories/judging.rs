@@ -40,10 +40,23 @@ both_engines! {
         w.in_review().await?;
         w.forget_chats();
         assert_eq!(w.coordinator().presses("🔧 На доработку").await?, "Выберите причину или напишите свою");
-        assert_snapshot!(w.coordinator().chat(), @"");
+        assert_snapshot!(w.coordinator().chat(), @"
+        🔔 бот
+        | 🔧 Что исправить в ответе на № 2026-000001?
+        | Выберите или напишите одним сообщением, это увидит автор ответа.
+        [Добавьте контакт] [Назовите срок]
+        [Ответьте по существу] [Добавьте фото]
+        [Уберите канцелярит] [Уберите личные данные]
+        [✖️ Отмена]
+        ");
         assert_eq!(w.coordinator().presses("Добавьте контакт").await?, "Вернули на доработку");
         w.coordinator().has_no_button("✖️ Отмена")?;
-        assert_snapshot!(w.recipient().chat(), @"");
+        assert_snapshot!(w.recipient().chat(), @"
+        🔔 бот → «🔧 № 2026-000001 · вернули: добавьте контакт, куда обратиться»
+        | 🔧 Вернули на доработку — № 2026-000001
+        | добавьте контакт, куда обратиться
+        [✍️ Ответить]
+        ");
         w.recipient().sees("🔧 № 2026-000001 · вернули: добавьте контакт, куда обратиться")?;
         assert_eq!(w.history(1).await?.last().unwrap(), "return Координатор");
         Ok(())
@@ -79,7 +92,30 @@ both_engines! {
         returned(w, "Назовите срок").await?;
         w.shows("15:10")?;
         sent_again(w, "Яму засыпали, асфальт положим 2 декабря").await?;
-        assert_snapshot!(w.coordinator().card(1).await?, @"");
+        assert_snapshot!(w.coordinator().card(1).await?, @"
+        🔔 бот
+        | 🔍 № 2026-000001 · на проверке с пт 27 нояб., 15:10
+        | Telegram · «Подслушано Ахтубинск» · пост 325
+        | 🏷 Дороги → Ямы на дорогах
+        | 🏢 Дороги
+        | 📍 Ахтубинск
+        |
+        | «На улице Ленина у дома 12 огромная яма, машины бьют колёса»
+        | 🔗 пост
+        |
+        | ✍️ Ответ, Специалист дорог:
+        | «Яму засыпали, асфальт положим 2 декабря»
+        |
+        | 🗂 Прежний ответ, Специалист дорог, пт 27 нояб., 14:05
+        | 🔧 вернули: назовите срок, когда будет сделано
+        | Здравствуйте! Яму засыпали щебнем, асфальт положим до среды. Отдел дорог, 4-15-20
+        |
+        | ⭐ Оцените полноту: 0 — ответа по сути нет, 1 — ответ неполный, 2 — сказано, что, когда и кто сделает и куда обратиться
+        [✅ Согласовать] [🔧 На доработку]
+        [⭐ 0] [⭐ 1] [⭐ 2]
+        [🏷 Тема]
+        [📜 История] [🗂 Версии]
+        ");
         let card = w.coordinator().seen("Прежний ответ")?;
         assert!(card.html.contains("<blockquote expandable>Здравствуйте! Яму"), "{}", card.html);
         w.media().writes("/i 1").await?;
@@ -90,7 +126,23 @@ both_engines! {
         w.shows("16:20")?;
         sent_again(w, "Готово, фото приложили").await?;
         w.coordinator().presses("🗂 Версии").await?;
-        assert_snapshot!(w.coordinator().card(1).await?, @"");
+        assert_snapshot!(w.coordinator().card(1).await?, @"
+        🔔 бот
+        | 🗂 Версии ответа на № 2026-000001
+        |
+        | 3. Специалист дорог, пт 27 нояб., 16:20
+        | 🔍 на проверке
+        | Готово, фото приложили
+        |
+        | 2. Специалист дорог, пт 27 нояб., 15:10
+        | 🔧 вернули: добавьте фото того, что сделано
+        | Яму засыпали, асфальт положим 2 декабря
+        |
+        | 1. Специалист дорог, пт 27 нояб., 14:05
+        | 🔧 вернули: назовите срок, когда будет сделано
+        | Здравствуйте! Яму засыпали щебнем, асфальт положим до среды. Отдел дорог, 4-15-20
+        [◀️ Назад]
+        ");
         w.coordinator().presses("◀️ Назад").await?;
         w.coordinator().sees("«Готово, фото приложили»")?;
         Ok(())
@@ -145,7 +197,26 @@ both_engines! {
         assert_eq!(w.coordinator().presses("⭐ 2").await?, "Полнота 2 из 2: сказано всё");
         assert_eq!(mark(w).await?, Some(Mark::Full));
         assert_eq!(w.head().card(1).await?, w.coordinator().card(1).await?, "every reviewer sees it");
-        assert_snapshot!(w.head().card(1).await?, @"");
+        assert_snapshot!(w.head().card(1).await?, @"
+        🔔 бот
+        | 🔍 № 2026-000001 · на проверке с пт 27 нояб., 14:05
+        | Telegram · «Подслушано Ахтубинск» · пост 325
+        | 🏷 Дороги → Ямы на дорогах
+        | 🏢 Дороги
+        | 📍 Ахтубинск
+        |
+        | «На улице Ленина у дома 12 огромная яма, машины бьют колёса»
+        | 🔗 пост
+        |
+        | ✍️ Ответ, Специалист дорог:
+        | «Здравствуйте! Яму засыпали щебнем, асфальт положим до среды. Отдел дорог, 4-15-20»
+        |
+        | ⭐ Полнота 2 из 2: сказано всё
+        [✅ Согласовать] [🔧 На доработку]
+        [⭐ 0] [⭐ 1] [⭐ 2 ✓]
+        [🏷 Тема]
+        [📜 История]
+        ");
         assert_eq!(w.head().presses("⭐ 2 ✓").await?, "Оценка снята");
         assert_eq!(mark(w).await?, None);
         w.head().sees("⭐ Оцените полноту: 0 — ответа по сути нет")?;
@@ -208,7 +279,30 @@ both_engines! {
         w.forget_chats();
         let told = w.coordinator().presses_data(old_notice, &approve).await?;
         assert_eq!(told, "Ответ уже другой, показываю новый. Прочитайте и решите ещё раз.");
-        assert_snapshot!(w.coordinator().chat(), @"");
+        assert_snapshot!(w.coordinator().chat(), @"
+        🔔 бот
+        | 🔍 № 2026-000001 · на проверке с пт 27 нояб., 14:05
+        | Telegram · «Подслушано Ахтубинск» · пост 325
+        | 🏷 Дороги → Ямы на дорогах
+        | 🏢 Дороги
+        | 📍 Ахтубинск
+        |
+        | «На улице Ленина у дома 12 огромная яма, машины бьют колёса»
+        | 🔗 пост
+        |
+        | ✍️ Ответ, Специалист дорог:
+        | «Третья версия»
+        |
+        | 🗂 Прежний ответ, Специалист дорог, пт 27 нояб., 14:05
+        | 🔧 вернули: назовите срок, когда будет сделано
+        | Вторая версия
+        |
+        | ⭐ Оцените полноту: 0 — ответа по сути нет, 1 — ответ неполный, 2 — сказано, что, когда и кто сделает и куда обратиться
+        [✅ Согласовать] [🔧 На доработку]
+        [⭐ 0] [⭐ 1] [⭐ 2]
+        [🏷 Тема]
+        [📜 История] [🗂 Версии]
+        ");
         assert_eq!(w.status(1).await?, Status::Review);
         let told = w.coordinator().presses_data(card, &rate).await?;
         assert_eq!(told, "Ответ уже другой, показываю новый. Прочитайте и решите ещё раз.");
@@ -243,6 +337,7 @@ both_engines! {
 
     async fn whoever_lost_the_post_judges_nothing(w: &mut World) -> Result<()> {
         w.in_review().await?;
+        let (card, approve) = w.coordinator().button("✅ Согласовать")?;
         w.coordinator().presses("🔧 На доработку").await?;
         let people = w.command(&["people", "list"]).await?;
         let row = people.lines().find(|line| line.contains("1002")).context("the coordinator")?;
@@ -250,7 +345,6 @@ both_engines! {
         w.command(&["people", "remove", &id]).await?;
         let told = w.coordinator().presses("Добавьте фото").await?;
         assert_eq!(told, "Это рабочий бот МЦУ, вход по приглашению");
-        let (card, approve) = w.coordinator().button("✅ Согласовать")?;
         let role = ["people", "add", "--telegram-id", "1002", "--name", "Координатор", "--role", "media"];
         w.command(&role).await?;
         let told = w.coordinator().presses_data(card, &approve).await?;
@@ -268,7 +362,30 @@ both_engines! {
         sent_again(w, ANSWER).await?;
         w.applies(&include_str!("../world/directory.toml").replace("language = \"ru\"", "language = \"en\"")).await?;
         w.coordinator().writes("/i 1").await?;
-        assert_snapshot!(w.coordinator().card(1).await?, @"");
+        assert_snapshot!(w.coordinator().card(1).await?, @"
+        🔔 бот
+        | 🔍 No. 2026-000001 · under review since Fri 27 Nov, 15:10
+        | Telegram · “Подслушано Ахтубинск” · post 325
+        | 🏷 Дороги → Ямы на дорогах
+        | 🏢 Дороги
+        | 📍 Ахтубинск
+        |
+        | “На улице Ленина у дома 12 огромная яма, машины бьют колёса”
+        | 🔗 post
+        |
+        | ✍️ Reply, Специалист дорог:
+        | “Здравствуйте! Яму засыпали щебнем, асфальт положим до среды. Отдел дорог, 4-15-20”
+        |
+        | 🗂 Earlier reply, Специалист дорог, Fri 27 Nov, 14:05
+        | 🔧 returned: назовите срок, когда будет сделано
+        | Здравствуйте! Яму засыпали щебнем, асфальт положим до среды. Отдел дорог, 4-15-20
+        |
+        | ⭐ Rate the completeness: 0 — it does not answer, 1 — something is missing, 2 — it says what will be done, when, by whom, and whom to contact
+        [✅ Approve] [🔧 Return for rework]
+        [⭐ 0] [⭐ 1] [⭐ 2]
+        [🏷 Topic]
+        [📜 History] [🗂 Versions]
+        ");
         w.coordinator().presses("🔧 Return for rework").await?;
         assert_eq!(w.coordinator().presses("Use plain words").await?, "Returned for rework");
         w.recipient().sees("🔧 No. 2026-000001 · returned: drop the officialese, use plain words")?;
@@ -285,7 +402,25 @@ both_engines! {
         w.operator().writes(ANSWER).await?;
         w.forget_chats();
         w.operator().presses("📨 На проверку").await?;
-        assert_snapshot!(w.operator().chat(), @"");
+        assert_snapshot!(w.operator().chat(), @"
+        🔔 бот
+        | 🔍 № 2026-000001 · на проверке с пт 27 нояб., 14:05
+        | Telegram · «Подслушано Ахтубинск» · пост 325
+        | 🏷 Дороги → Ямы на дорогах
+        | 🏢 Дороги
+        |
+        | «На улице Ленина у дома 12 огромная яма, машины бьют колёса»
+        | 🔗 пост
+        |
+        | ✍️ Ответ, Мастер на все руки:
+        | «Здравствуйте! Яму засыпали щебнем, асфальт положим до среды. Отдел дорог, 4-15-20»
+        |
+        | ⭐ Оцените полноту: 0 — ответа по сути нет, 1 — ответ неполный, 2 — сказано, что, когда и кто сделает и куда обратиться
+        [✅ Согласовать] [🔧 На доработку]
+        [⭐ 0] [⭐ 1] [⭐ 2]
+        [🏷 Тема]
+        [📜 История]
+        ");
         w.forget_chats();
         assert_eq!(w.operator().presses("✅ Согласовать").await?, "Согласовано");
         assert_eq!(w.operator().chat(), "", "the card itself has the next buttons");
@@ -307,7 +442,24 @@ both_engines! {
         w.operator().presses("🔧 На доработку").await?;
         w.forget_chats();
         w.operator().presses("Добавьте контакт").await?;
-        assert_snapshot!(w.operator().chat(), @"");
+        assert_snapshot!(w.operator().chat(), @"
+        🔔 бот
+        | 🔧 № 2026-000001 · вернули: добавьте контакт, куда обратиться
+        | Telegram · «Подслушано Ахтубинск» · пост 325
+        | 🏷 Дороги → Ямы на дорогах
+        | 🏢 Дороги
+        |
+        | «На улице Ленина у дома 12 огромная яма, машины бьют колёса»
+        | 🔗 пост
+        |
+        | ✍️ ответить до пт 27 нояб., 22:05 · 8 раб. ч
+        |
+        | ✍️ Ответ, Мастер на все руки:
+        | «Яму засыпали»
+        [✍️ Ответить]
+        [🏷 Тема] [🏢 Ответственный]
+        [📜 История]
+        ");
         w.operator().presses("✍️ Ответить").await?;
         w.operator().writes(ANSWER).await?;
         w.operator().presses("📨 На проверку").await?;

