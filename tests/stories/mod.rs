@@ -2,13 +2,16 @@
 
 mod crashes;
 mod drafts;
+mod groups;
 mod hostile;
 mod judging;
+mod language;
 mod looking;
 mod publishing;
 mod reopening;
 mod replies;
 mod review;
+mod taking_back;
 mod terminal;
 mod together;
 mod trouble;
