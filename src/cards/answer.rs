@@ -15,7 +15,7 @@ const PAGE: usize = 3;
 /// Words of each of them, in code points.
 const PAGE_WORDS: usize = 900;
 /// Words of the version before, beside the resident's and the newest.
-const FOLDED_WORDS: usize = 600;
+const FOLDED_WORDS: usize = 500;
 
 /// The reply that was sent, and where it was published.
 pub(super) fn newest(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {

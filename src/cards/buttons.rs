@@ -72,9 +72,13 @@ pub fn judging(reply: &Reply, words: &Words) -> [Button; 2] {
 /// ⭐ of the reply that is shown; the chosen one, pressed again, is taken back.
 fn marks(view: &IncidentView<'_>, words: &Words) -> Vec<Button> {
     let Some(ReplyShown { reply, .. }) = view.reply.filter(|_| possible(view, Action::Rate)) else { return Vec::new() };
-    let button = |mark: &Mark| match reply.mark == Some(*mark) {
-        true => Button::press(words.button_mark_chosen(mark.code()), &ReplyPress::Rate(None).of(reply.id)),
-        false => Button::press(words.button_mark(mark.code()), &ReplyPress::Rate(Some(*mark)).of(reply.id)),
+    let button = |mark: &Mark| {
+        let (label, mark) = if reply.mark == Some(*mark) {
+            (words.button_mark_chosen(mark.code()), None)
+        } else {
+            (words.button_mark(mark.code()), Some(*mark))
+        };
+        Button::press(label, &ReplyPress::Rate(mark).of(reply.id))
     };
     Mark::ALL.iter().map(button).collect()
 }

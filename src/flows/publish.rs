@@ -51,12 +51,11 @@ async fn ask(turn: &mut Turn<'_>, actor: &Person, question: &Question, text: Htm
 pub async fn with_link(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, message: &Said) -> Outcome {
     let asked = dialog.incident.ok_or(Refusal::QuestionGone)?;
     let incident = turn.visible(actor, asked).await?;
-    let link = match &message.origin {
-        Some(Origin::Channel { username: Some(name), post, .. }) => telegram_post(name, *post),
-        _ => {
-            let (post, bot) = (incident.link.as_deref(), turn.known.bot.as_deref());
-            public_link(&clean_text(&message.text), &message.links, post, bot).map_err(refusal)?
-        }
+    let link = if let Some(Origin::Channel { username: Some(name), post, .. }) = &message.origin {
+        telegram_post(name, *post)
+    } else {
+        let (post, bot) = (incident.link.as_deref(), turn.known.bot.as_deref());
+        public_link(&clean_text(&message.text), &message.links, post, bot).map_err(refusal)?
     };
     settle(turn, actor, dialog, Some(link)).await
 }

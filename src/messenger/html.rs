@@ -112,9 +112,8 @@ pub fn split(text: &str, limit: usize) -> Vec<String> {
 fn piece_end(text: &str, limit: usize) -> usize {
     let Some((most, _)) = text.char_indices().nth(limit) else { return text.len() };
     let signs = text[..most].char_indices().filter(|(at, _)| *at >= most / 2);
-    let behind = |kind: fn(char) -> bool| {
-        signs.clone().filter(|(_, sign)| kind(*sign)).map(|(at, sign)| at + sign.len_utf8()).last()
-    };
+    let behind =
+        |kind: fn(char) -> bool| signs.clone().rfind(|(_, sign)| kind(*sign)).map(|(at, sign)| at + sign.len_utf8());
     let whole = || text.grapheme_indices(true).map(|(at, _)| at).take_while(|at| *at <= most).last();
     let end = behind(|sign| sign == '\n').or_else(|| behind(char::is_whitespace)).or_else(whole);
     // One sign that is longer than a message is cut all the same.
