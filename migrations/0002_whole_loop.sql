@@ -60,6 +60,10 @@ CREATE INDEX incident_assignee ON incident (assignee) WHERE status NOT IN ('clos
 
 -- Review.
 
+-- How often it was opened again after an answer, and when last: from then on the reply clock runs anew.
+ALTER TABLE incident ADD COLUMN reopened BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE incident ADD COLUMN reopened_at BIGINT;
+
 -- Looking.
 
 -- Messenger.

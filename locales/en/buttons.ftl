@@ -24,21 +24,43 @@ button-edit = ✏️ Edit
 
 button-approve = ✅ Approve
 button-return = 🔧 Return for rework
+button-mark = ⭐ { $points }
+button-mark-chosen = ⭐ { $points } ✓
+button-versions = 🗂 Versions
+
+## Usual reasons to return a reply.
+
+button-return-contact = Add a contact
+button-return-term = Say by when
+button-return-substance = Answer the question
+button-return-photo = Add a photo
+button-return-plainness = Use plain words
+button-return-privacy = Remove personal data
 
 ## Approved reply.
 
+button-copy = 📋 Copy the text
 button-published = 📢 Published
 button-without-link = No link
 
 ## Registered incident of the operator, the coordinator, the head.
 
 button-history = 📜 History
+button-reopen = 🔓 Open again
 
 ## Reply is published.
 
 button-solved = 🏁 Solved
 button-explained = 🏁 Explained
 button-refused = 🏁 Refused with reasons
+button-link = 🔗 Link to the reply
+
+## Usual reasons to open again.
+
+button-reopen-disagrees = Resident disagrees
+button-reopen-not-done = Work is not done
+button-reopen-repeated = Repeated complaint
+button-reopen-mistake = Rejected by mistake
 
 ## Invites and people.
 

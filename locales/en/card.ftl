@@ -8,6 +8,7 @@ card-assigned = 🆕 <b>No. { $number }</b> · { $topic }
 card-assigned-no-topic = 🆕 <b>No. { $number }</b>
 card-in-progress = 🛠 <b>No. { $number }</b> · in progress, { $name }, since { $since }
 card-in-progress-unit = 🛠 <b>No. { $number }</b> · in progress
+card-reopened = 🔓 opened again { $at }: { $reason }
 card-review = 🔍 <b>No. { $number }</b> · under review since { $since }
 card-rework = 🔧 <b>No. { $number }</b> · returned: { $reason }
 card-approved = 📢 <b>No. { $number }</b> · reply approved, time to publish it
@@ -54,6 +55,15 @@ card-overdue = 🔴 was due { $at }
 
 card-reply = ✍️ <b>Reply</b>, { $name }:
 card-public-link = 🔗 <a href="{ $address }">where the reply is published</a>
+card-reply-before = 🗂 <b>Earlier reply</b>, { $name }, { $at }
+card-folded = <blockquote expandable>{ $text }</blockquote>
+card-mark =
+    { $points ->
+        [0] ⭐ Completeness 0 of 2: it does not answer
+        [1] ⭐ Completeness 1 of 2: something is missing
+       *[2] ⭐ Completeness 2 of 2: it says everything
+    }
+card-mark-scale = ⭐ Rate the completeness: 0 — it does not answer, 1 — something is missing, 2 — it says what will be done, when, by whom, and whom to contact
 
 ## Reply while it is written.
 
@@ -70,6 +80,16 @@ reply-dropped = ✖️ Reply to No. { $number } cancelled
 
 card-choose-topic = Choose a topic:
 card-choose-unit = Who will reply:
+
+## Versions of the reply.
+
+versions-title = 🗂 <b>Versions of the reply to No. { $number }</b>
+version-title = <b>{ $which }.</b> { $name }, { $at }
+version-review = 🔍 under review
+version-returned = 🔧 returned: { $reason }
+version-withdrawn = ↩️ withdrawn by its author
+version-approved = ✅ approved
+version-published = 📣 published
 
 ## History.
 
@@ -93,9 +113,27 @@ plain-history-choose-unit = responsible chosen
 plain-history-change-topic = topic changed
 plain-history-add = more added
 plain-history-give-back = given back to the unit
+plain-history-rate = completeness of the reply
+plain-history-change-link = link to the reply changed
+plain-history-reopen = opened again
+plain-mark = { $points } of 2
+plain-mark-removed = mark taken back
 
 ## What is hidden from those who may not see contacts.
 
 plain-hidden-phone = [phone]
 plain-hidden-mail = [e-mail]
 plain-hidden-profile = [profile]
+
+## Usual reasons, as the author of the reply and whoever answers read them.
+
+plain-return-contact = add a contact people can turn to
+plain-return-term = say by when it will be done
+plain-return-substance = answer the question: what was done or will be done
+plain-return-photo = add a photo of what was done
+plain-return-plainness = drop the officialese, use plain words
+plain-return-privacy = remove the resident’s personal data
+plain-reopen-disagrees = the resident disagrees with the reply
+plain-reopen-not-done = the work is not done
+plain-reopen-repeated = repeated complaint
+plain-reopen-mistake = rejected by mistake

@@ -14,6 +14,14 @@ notice-publish =
 notice-outcome =
     📣 <b>Reply published</b> — No. { $number }
     How did it end?
+notice-reopened =
+    🔓 <b>Opened again</b> — No. { $number }
+    { $reason }
+    Reply once more by { $due }.
+notice-reopened-no-term =
+    🔓 <b>Opened again</b> — No. { $number }
+    { $reason }
+    Reply once more.
 notice-assigned =
     🆕 <b>Yours now</b> — No. { $number }
     Read the card and reply by the deadline.
@@ -25,13 +33,22 @@ notice-unassigned =
 
 question-return-reason =
     🔧 What should be changed in the reply to No. { $number }?
-    Write it in one message; the author of the reply will see it.
+    Choose, or write it in one message; the author of the reply will see it.
 question-reject-reason =
     🗑 Why does this message need no response?
     Write the reason in one message; it will stay in the history.
 question-public-link =
     📢 Send the link to the published reply to No. { $number }.
     If there is no link, press “No link”.
+question-new-link =
+    🔗 Send the new link to the reply to No. { $number }.
+    If there is no link, press “No link”.
+question-reopen =
+    🔓 Why open No. { $number } again?
+    Choose, or write it in one message; whoever replies will see it.
+question-reopen-draft =
+    🔓 Why take the draft back?
+    Choose, or write it in one message: it gets a number at once and goes to work.
 question-which-incident =
     Which incident is this about?
     Choose one, and the message becomes a reply to it.
@@ -108,6 +125,7 @@ plain-no-reply = There is no reply yet.
 plain-no-text = The reply has no words. Write its text.
 plain-old-version = The reply has changed; here is the new one. Read it and decide again.
 plain-not-a-link = This does not look like a link. Send an address such as https://… or press “No link”.
+plain-own-link = This link leads to me, and residents cannot open it. Send the address where the reply is published, or press “No link”.
 plain-retired = This is no longer in the directory. The card is updated, choose again.
 plain-forged = This button is not from here. Open /my.
 
@@ -125,6 +143,19 @@ toast-rewrite = Write the reply again
 toast-dropped = Reply cancelled
 toast-approved = Approved
 toast-why = Write the reason
+toast-reason = Choose a reason or write your own
+toast-returned = Returned for rework
+toast-rated =
+    { $points ->
+        [0] Completeness 0 of 2: it does not answer
+        [1] Completeness 1 of 2: something is missing
+       *[2] Completeness 2 of 2: it says everything
+    }
+toast-unrated = Mark taken back
+toast-text = The text is below: copy all of it
+toast-link-changed = Link changed
+toast-link-removed = Link removed
+toast-reopened = Opened again
 toast-link = Send the link
 toast-published = Published
 toast-closed = Closed: { $outcome }

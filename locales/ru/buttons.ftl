@@ -24,21 +24,43 @@ button-edit = ✏️ Изменить
 
 button-approve = ✅ Согласовать
 button-return = 🔧 На доработку
+button-mark = ⭐ { $points }
+button-mark-chosen = ⭐ { $points } ✓
+button-versions = 🗂 Версии
+
+## Частые причины вернуть ответ.
+
+button-return-contact = Добавьте контакт
+button-return-term = Назовите срок
+button-return-substance = Ответьте по существу
+button-return-photo = Добавьте фото
+button-return-plainness = Уберите канцелярит
+button-return-privacy = Уберите личные данные
 
 ## Согласованный ответ.
 
+button-copy = 📋 Скопировать текст
 button-published = 📢 Опубликовано
 button-without-link = Без ссылки
 
 ## Зарегистрированный инцидент у оператора, координатора, руководителя.
 
 button-history = 📜 История
+button-reopen = 🔓 Открыть снова
 
 ## Ответ опубликован.
 
 button-solved = 🏁 Решено
 button-explained = 🏁 Разъяснено
 button-refused = 🏁 Отказ обоснован
+button-link = 🔗 Ссылка на ответ
+
+## Частые причины открыть снова.
+
+button-reopen-disagrees = Житель не согласен
+button-reopen-not-done = Работа не сделана
+button-reopen-repeated = Повторная жалоба
+button-reopen-mistake = Отклонили по ошибке
 
 ## Приглашения и люди.
 

@@ -8,6 +8,7 @@ card-assigned = 🆕 <b>№ { $number }</b> · { $topic }
 card-assigned-no-topic = 🆕 <b>№ { $number }</b>
 card-in-progress = 🛠 <b>№ { $number }</b> · в работе, { $name }, с { $since }
 card-in-progress-unit = 🛠 <b>№ { $number }</b> · в работе
+card-reopened = 🔓 открыли снова { $at }: { $reason }
 card-review = 🔍 <b>№ { $number }</b> · на проверке с { $since }
 card-rework = 🔧 <b>№ { $number }</b> · вернули: { $reason }
 card-approved = 📢 <b>№ { $number }</b> · ответ согласован, пора опубликовать
@@ -54,6 +55,15 @@ card-overdue = 🔴 срок вышел { $at }
 
 card-reply = ✍️ <b>Ответ</b>, { $name }:
 card-public-link = 🔗 <a href="{ $address }">где опубликован ответ</a>
+card-reply-before = 🗂 <b>Прежний ответ</b>, { $name }, { $at }
+card-folded = <blockquote expandable>{ $text }</blockquote>
+card-mark =
+    { $points ->
+        [0] ⭐ Полнота 0 из 2: ответа по сути нет
+        [1] ⭐ Полнота 1 из 2: ответ неполный
+       *[2] ⭐ Полнота 2 из 2: сказано всё
+    }
+card-mark-scale = ⭐ Оцените полноту: 0 — ответа по сути нет, 1 — ответ неполный, 2 — сказано, что, когда и кто сделает и куда обратиться
 
 ## Ответ, который пишут.
 
@@ -70,6 +80,16 @@ reply-dropped = ✖️ Ответ на № { $number } отменён
 
 card-choose-topic = Выберите тему:
 card-choose-unit = Кто ответит:
+
+## Версии ответа.
+
+versions-title = 🗂 <b>Версии ответа на № { $number }</b>
+version-title = <b>{ $which }.</b> { $name }, { $at }
+version-review = 🔍 на проверке
+version-returned = 🔧 вернули: { $reason }
+version-withdrawn = ↩️ автор отозвал
+version-approved = ✅ согласован
+version-published = 📣 опубликован
 
 ## История.
 
@@ -93,9 +113,27 @@ plain-history-choose-unit = выбран ответственный
 plain-history-change-topic = изменена тема
 plain-history-add = дополнено
 plain-history-give-back = возвращено в подразделение
+plain-history-rate = полнота ответа
+plain-history-change-link = изменена ссылка на ответ
+plain-history-reopen = открыто снова
+plain-mark = { $points } из 2
+plain-mark-removed = оценка снята
 
 ## Что скрыто от тех, кому контакты не видны.
 
 plain-hidden-phone = [телефон]
 plain-hidden-mail = [почта]
 plain-hidden-profile = [профиль]
+
+## Частые причины, как их читают автор ответа и исполнитель.
+
+plain-return-contact = добавьте контакт, куда обратиться
+plain-return-term = назовите срок, когда будет сделано
+plain-return-substance = ответьте по существу: что сделано или будет сделано
+plain-return-photo = добавьте фото того, что сделано
+plain-return-plainness = уберите канцелярит, скажите проще
+plain-return-privacy = уберите личные данные жителя
+plain-reopen-disagrees = житель не согласен с ответом
+plain-reopen-not-done = работа не сделана
+plain-reopen-repeated = повторная жалоба
+plain-reopen-mistake = отклонили по ошибке

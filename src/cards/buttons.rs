@@ -1,13 +1,16 @@
 //! The buttons of a card: what this person may do with the incident as it stands, and nothing else.
 
-use super::incident::IncidentView;
+use super::incident::{IncidentView, ReplyShown};
 use crate::domain::ids::IncidentId;
-use crate::domain::incident::{Outcome, Reply, ReplyState, Status};
+use crate::domain::incident::{Mark, Outcome, Reply, ReplyState, Status};
 use crate::domain::permissions::{HeadPost, Matter, may};
 use crate::domain::ways::{Action, Facts, Review, next};
 use crate::i18n::Words;
 use crate::messenger::callback::{Callback, IncidentPress, ReplyPress};
-use crate::messenger::outgoing::{Button, Keyboard};
+use crate::messenger::outgoing::{Button, ButtonAction, Keyboard};
+
+/// The clipboard takes so many code points from a button.
+const LONGEST_COPY: usize = 256;
 
 /// ◀️ Назад, to the main screen.
 pub(super) fn back(view: &IncidentView<'_>, words: &Words) -> Keyboard {
@@ -27,17 +30,22 @@ pub(super) fn main(view: &IncidentView<'_>, words: &Words) -> Keyboard {
     let unit = one(unit, words.button_unit(), IncidentPress::Units(0).of(id));
     let reject = one(can(Action::Reject), words.button_reject(), IncidentPress::Reject.of(id));
     let history = one(tells_history(view), words.button_history(), IncidentPress::History.of(id));
+    let link = one(can(Action::ChangeLink), words.button_link(), IncidentPress::Link.of(id));
+    let reopen = one(can(Action::Reopen), words.button_reopen(), IncidentPress::Reopen.of(id));
+    let versions = one(has_versions(view), words.button_versions(), IncidentPress::Versions(0).of(id));
     let [solved, otherwise] = outcomes(view, words);
-    Keyboard::default()
+    let keyboard = Keyboard::default()
         .row(decide)
         .row(accept)
         .row(write)
         .row(judge(view, words))
+        .row(marks(view, words))
         .row(publish(view, words))
         .row(solved)
-        .row(otherwise)
-        .row(topic.into_iter().chain(unit))
-        .row(reject.into_iter().chain(history))
+        .row(otherwise.into_iter().chain(link))
+        .row(topic.into_iter().chain(unit));
+    let rest: Vec<_> = reject.into_iter().chain(reopen).chain(history).chain(versions).collect();
+    rest.chunks(2).fold(keyboard, |keyboard, row| keyboard.row(row.iter().cloned()))
 }
 
 /// «История» stands on the cards of those who lead the way of an incident.
@@ -61,13 +69,49 @@ pub fn judging(reply: &Reply, words: &Words) -> [Button; 2] {
     ]
 }
 
-fn publish(view: &IncidentView<'_>, words: &Words) -> Option<Button> {
-    let reply = shown(view, ReplyState::Approved).filter(|_| possible(view, Action::Publish))?;
-    Some(publishing(reply, words))
+/// ⭐ of the reply that is shown; the chosen one, pressed again, is taken back.
+fn marks(view: &IncidentView<'_>, words: &Words) -> Vec<Button> {
+    let Some(ReplyShown { reply, .. }) = view.reply.filter(|_| possible(view, Action::Rate)) else { return Vec::new() };
+    let button = |mark: &Mark| {
+        let (label, mark) = if reply.mark == Some(*mark) {
+            (words.button_mark_chosen(mark.code()), None)
+        } else {
+            (words.button_mark(mark.code()), Some(*mark))
+        };
+        Button::press(label, &ReplyPress::Rate(mark).of(reply.id))
+    };
+    Mark::ALL.iter().map(button).collect()
+}
+
+/// The viewer judges replies, whatever the status.
+pub(super) fn reviews(view: &IncidentView<'_>) -> bool {
+    may(view.viewer, Action::Rate, &matter(view))
+}
+
+fn has_versions(view: &IncidentView<'_>) -> bool {
+    reviews(view) && !view.earlier.is_empty()
+}
+
+fn publish(view: &IncidentView<'_>, words: &Words) -> Vec<Button> {
+    match shown(view, ReplyState::Approved).filter(|_| possible(view, Action::Publish)) {
+        Some(reply) => publishing(reply, words).into(),
+        None => Vec::new(),
+    }
+}
+
+/// 📋 and 📢 of an approved reply. What is too long for the clipboard is sent alone.
+pub fn publishing(reply: &Reply, words: &Words) -> [Button; 2] {
+    let label = words.button_copy();
+    let copy = if (1..=LONGEST_COPY).contains(&reply.text.chars().count()) {
+        Button { label, does: ButtonAction::Copy(reply.text.clone()) }
+    } else {
+        Button::press(label, &ReplyPress::Text.of(reply.id))
+    };
+    [copy, publish_button(reply, words)]
 }
 
 /// 📢 of an approved reply.
-pub fn publishing(reply: &Reply, words: &Words) -> Button {
+pub fn publish_button(reply: &Reply, words: &Words) -> Button {
     Button::press(words.button_published(), &ReplyPress::Publish(reply.version).of(reply.id))
 }
 
@@ -89,7 +133,7 @@ fn shown<'a>(view: &IncidentView<'a>, state: ReplyState) -> Option<&'a Reply> {
 }
 
 /// The viewer may do this, and the incident's status allows it.
-fn possible(view: &IncidentView<'_>, action: Action) -> bool {
+pub(super) fn possible(view: &IncidentView<'_>, action: Action) -> bool {
     let unit = view.incident.unit.as_ref().and_then(|code| view.directory.unit(code));
     let review = unit.map(|unit| if unit.review { Review::Required } else { Review::Skipped });
     // 🏢 of an incident without a unit is how it gets one.

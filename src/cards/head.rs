@@ -32,9 +32,18 @@ pub(super) fn line(view: &IncidentView<'_>, words: &Words) -> Html {
     }
 }
 
+/// Why it is work again, until the new answer is out.
+pub(super) fn reopened(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
+    let status = view.incident.status;
+    let at = view.incident.reopened_at.filter(|_| status.is_open() && status != Status::Published)?;
+    let date = words.date_time(at, view.zone(), view.now);
+    Some(words.card_reopened(date, reason(view, Action::Reopen)))
+}
+
 fn in_progress(view: &IncidentView<'_>, words: &Words) -> Html {
     match (view.assignee, view.incident.accepted_at) {
         (Some(name), Some(at)) => {
+            let at = view.incident.reopened_at.map_or(at, |again| again.max(at));
             let since = words.date_time(at, view.zone(), view.now);
             words.card_in_progress(view.incident.shown_number(), cut(name, limit::LINE), since)
         }

@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use super::{buttons, head, limit, lists};
+use super::{answer, buttons, head, limit, lists};
 use crate::domain::attachment::AttachmentKind;
 use crate::domain::deadline::{Case, Timers};
 use crate::domain::directory::Directory;
@@ -28,6 +28,8 @@ pub struct IncidentView<'a> {
     pub attachments: &'a [AttachmentKind],
     /// The newest reply that was sent.
     pub reply: Option<ReplyShown<'a>>,
+    /// The versions sent before it, the oldest first.
+    pub earlier: &'a [ReplyShown<'a>],
     /// Name of who accepted.
     pub assignee: Option<&'a str>,
     /// Somebody of the unit will get the card.
@@ -70,7 +72,9 @@ impl IncidentView<'_> {
 /// Whether the card tells of earlier steps: all of them, or since when and why it stands as it does.
 #[must_use]
 pub const fn needs_history(incident: &Incident, screen: &Screen) -> bool {
-    matches!(screen, Screen::History) || matches!(incident.status, Status::Review | Status::Rework | Status::Rejected)
+    matches!(screen, Screen::History)
+        || matches!(incident.status, Status::Review | Status::Rework | Status::Rejected)
+        || (incident.reopened_at.is_some() && incident.status.is_open())
 }
 
 /// The card as it should stand now.
@@ -82,6 +86,7 @@ pub fn card(view: &IncidentView<'_>, words: &Words) -> Message {
         Screen::Topics { page } => choice(main(view, detail, words), lists::topics(view, *page, words)),
         Screen::Units { page } => choice(main(view, detail, words), lists::units(view, *page, words)),
         Screen::History => (lists::history(view, words), buttons::back(view, words)),
+        Screen::Versions { page } => answer::versions(view, *page, words),
     };
     let mut message = Message::text(text).with_keyboard(keyboard);
     message.silent = !has_sound(view);
@@ -117,7 +122,9 @@ fn main(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Html {
         blocks.push(Html::lines(suggestions(view, words)));
     } else {
         blocks.push(Html::lines(terms(view, words)));
-        blocks.push(Html::lines(answer(view, words)));
+        blocks.push(Html::lines(answer::newest(view, words)));
+        blocks.push(Html::lines(answer::before(view, words)));
+        blocks.extend(answer::mark(view, words));
     }
     blocks.retain(|block| !block.is_empty());
     Html::trusted(blocks.iter().map(Html::as_str).collect::<Vec<_>>().join("\n\n"))
@@ -126,6 +133,7 @@ fn main(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Html {
 /// What it is, where it comes from, where it is about.
 fn what(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Html {
     let mut lines = vec![head::line(view, words)];
+    lines.extend(head::reopened(view, words));
     let status = view.incident.status;
     if status == Status::Draft || detail == Detail::Full {
         lines.extend(source(view, words));
@@ -278,19 +286,5 @@ fn terms(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
             words.card_reply_due(at(due), term)
         });
     }
-    lines
-}
-
-/// The reply that was sent, and where it was published.
-fn answer(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
-    let mut lines = Vec::new();
-    if let Some(ReplyShown { reply, author, attachments }) = view.reply {
-        lines.push(words.card_reply(cut(author, limit::LINE)));
-        lines.push(words.card_text(cut(&reply.text, limit::WORDS)));
-        if !attachments.is_empty() {
-            lines.push(words.card_attachments(words.attachments(attachments)));
-        }
-    }
-    lines.extend(view.incident.public_link.as_deref().map(|address| words.card_public_link(address)));
     lines
 }

@@ -4,7 +4,7 @@ use super::incident::IncidentView;
 use super::limit;
 use crate::domain::directory::Directory;
 use crate::domain::history::Told;
-use crate::domain::incident::{Incident, Status};
+use crate::domain::incident::{Incident, Mark, Status};
 use crate::domain::ways::Action;
 use crate::i18n::Words;
 use crate::messenger::callback::{Callback, IncidentPress};
@@ -82,6 +82,10 @@ fn detail(directory: &Directory, step: &Told, words: &Words) -> Option<String> {
             directory.unit(&written.as_str().into()).map(|unit| unit.short.clone())
         }
         Action::Close => written.parse().ok().map(|outcome| words.outcome(outcome)),
+        Action::Rate => Some(match written.parse() {
+            Ok(mark) => words.plain_mark(Mark::code(mark)),
+            Err(_) => words.plain_mark_removed(),
+        }),
         Action::ChangeTopic => directory.topic(&written.as_str().into()).map(|topic| topic.name.clone()),
         _ => None,
     };

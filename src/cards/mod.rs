@@ -2,6 +2,7 @@
 //!
 //! Pure: the same view gives the same message, so a card can be drawn again at any moment.
 
+mod answer;
 mod buttons;
 mod head;
 mod incident;
@@ -11,7 +12,7 @@ mod pages;
 mod people;
 mod reply;
 
-pub use buttons::{ending, judging, publishing};
+pub use buttons::{ending, judging, publish_button, publishing};
 pub use incident::{IncidentView, ReplyShown, card, has_sound, needs_history, remains};
 pub use invite::{choose_role, choose_sphere, choose_unit, invitation, ready};
 pub use lists::summary;

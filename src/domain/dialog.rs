@@ -14,6 +14,10 @@ codes! {
         RejectReason = "reject_reason",
         /// Where the answer was published.
         PublicLink = "public_link",
+        /// Another address than the one given at publication.
+        NewLink = "new_link",
+        /// Why an incident is opened again.
+        ReopenReason = "reopen_reason",
         /// Which incident the held message answers.
         WhichIncident = "which_incident",
         /// What a person is called from now on.

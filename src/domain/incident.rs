@@ -215,6 +215,10 @@ pub struct Incident {
     pub public_link: Option<String>,
     pub outcome: Option<Outcome>,
     pub closed_at: Option<Moment>,
+    /// How often it was opened again after an answer, which counts against quality.
+    pub reopened: i64,
+    /// When that was last; the reply clock runs from there.
+    pub reopened_at: Option<Moment>,
 }
 
 impl Incident {
@@ -258,7 +262,15 @@ impl Incident {
             public_link: None,
             outcome: None,
             closed_at: None,
+            reopened: 0,
+            reopened_at: None,
         }
+    }
+
+    /// When the resident's clock for a reply began to run: a complaint opened again is a new one.
+    #[must_use]
+    pub fn clock_from(&self) -> Option<Moment> {
+        self.reopened_at.or(self.registered_at)
     }
 
     /// The number as people read it; empty for a draft.

@@ -13,6 +13,8 @@ pub mod moment;
 pub mod permissions;
 pub mod person;
 pub mod phones;
+pub mod public_link;
+pub mod reasons;
 pub mod redact;
 pub mod screen;
 pub mod source;

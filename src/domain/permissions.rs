@@ -84,6 +84,7 @@ pub const PERMISSIONS: &[Permission] = &[
     Permission { action: Action::GiveBack, posts: &[], condition: Always },
     // The clock is nobody's post.
     Permission { action: Action::PromisedDay, posts: &[], condition: Always },
+    Permission { action: Action::ChangeLink, posts: &[Media, Coordinator], condition: Always },
     Permission { action: Action::Close, posts: &[Media, Coordinator], condition: Always },
     Permission { action: Action::Reopen, posts: &[Operator, Coordinator], condition: Always },
     Permission { action: Action::ChooseUnit, posts: &[Operator], condition: Always },

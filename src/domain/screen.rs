@@ -16,4 +16,8 @@ pub enum Screen {
         page: u16,
     },
     History,
+    /// Every version of the reply, the newest first.
+    Versions {
+        page: u16,
+    },
 }

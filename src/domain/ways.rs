@@ -34,6 +34,8 @@ codes! {
         Publish = "publish",
         /// The date promised by an interim reply begins; done by the clock.
         PromisedDay = "promised_day",
+        /// Another public address of the reply, or none.
+        ChangeLink = "change_link",
         Close = "close",
         Reopen = "reopen",
         /// 🏢 of a draft: nobody is told yet.
@@ -149,11 +151,10 @@ pub const WAYS: &[Way] = &[
     Way { from: &[Approved], action: Action::Publish, to: To::ByReply },
     Way { from: &[Monitoring], action: Action::PromisedDay, to: To::Is(InProgress) },
     Way { from: &[Published], action: Action::Close, to: To::Is(Closed) },
-    Way {
-        from: &[Published, Closed, Rejected],
-        action: Action::Reopen,
-        to: To::ByUnit { chosen: InProgress, none: Some(New) },
-    },
+    Way { from: &[Published, Monitoring, Closed], action: Action::ChangeLink, to: To::Stays },
+    Way { from: &[Published, Closed], action: Action::Reopen, to: To::ByUnit { chosen: InProgress, none: Some(New) } },
+    // Nobody has accepted what was rejected, so the unit is asked to.
+    Way { from: &[Rejected], action: Action::Reopen, to: To::ByUnit { chosen: Assigned, none: Some(New) } },
     Way { from: &[Draft], action: Action::ChooseUnit, to: To::Stays },
     Way { from: OPEN, action: Action::ChangeTopic, to: To::Stays },
     Way { from: OPEN, action: Action::ChangeImportance, to: To::Stays },

@@ -56,6 +56,16 @@ impl Turn<'_> {
         Ok(card)
     }
 
+    /// Whoever acted knows what was done: the card with the next step becomes the newest message, unless it is the
+    /// one that was pressed.
+    pub async fn show_next(&mut self, actor: &Person, incident: IncidentId) -> Result<Card, StoreError> {
+        let (card, new) = self.give_card(actor, incident).await?;
+        if !new && card.message != self.pressed {
+            self.show_below(&card).await?;
+        }
+        Ok(card)
+    }
+
     /// The files of a post or a reply, each to a person once, in reply to the card.
     pub async fn send_files(&mut self, card: &Card, reply: Option<ReplyId>) -> Result<(), StoreError> {
         let parts = parts::of(self.tx, card.incident, reply).await?;
@@ -73,6 +83,14 @@ impl Turn<'_> {
         let about = About { card: Some(card.id), incident: Some(card.incident), subject: None };
         self.queue_once(key, card.chat, &Message::files(files), Priority::Ask, about).await
     }
+}
+
+/// The files of parts, those that came together in one.
+pub fn albums(parts: &[Part]) -> impl Iterator<Item = Vec<File>> {
+    let together = parts.chunk_by(|part, next| part.album.is_some() && part.album == next.album);
+    together
+        .map(|album| album.iter().flat_map(|part| &part.attachments).map(file).collect())
+        .filter(|files: &Vec<_>| !files.is_empty())
 }
 
 fn file(attachment: &Attachment) -> File {

@@ -25,6 +25,8 @@ pub enum Refusal {
     /// The reply is another version than the one that was judged.
     OldVersion,
     NotALink,
+    /// The address leads to this bot.
+    OwnLink,
     /// The directory has no such entry any more.
     Retired,
     /// The button is none of ours.
@@ -88,6 +90,7 @@ impl Refusal {
             Self::NoText => words.plain_no_text(),
             Self::OldVersion => words.plain_old_version(),
             Self::NotALink => words.plain_not_a_link(),
+            Self::OwnLink => words.plain_own_link(),
             Self::Retired => words.plain_retired(),
             Self::Forged => words.plain_forged(),
             Self::QuestionGone => words.plain_question_gone(),

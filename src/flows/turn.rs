@@ -47,6 +47,11 @@ impl<'a> Turn<'a> {
         Words::for_person(person, &self.known.directory.centre)
     }
 
+    /// What stays on record reads in the centre's language.
+    pub fn words_of_centre(&self) -> &'static Words {
+        Words::of(self.known.directory.centre.language)
+    }
+
     pub fn directory(&self) -> &Directory {
         &self.known.directory
     }

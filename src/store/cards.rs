@@ -141,12 +141,12 @@ pub async fn refresh(tx: &mut Tx, chat: ChatId, message: MessageId) -> Result<bo
     Ok(rows > 0)
 }
 
-/// The message is one of the short ones whose buttons are still to be pressed.
-pub async fn is_live(tx: &mut Tx, chat: ChatId, message: MessageId) -> Result<bool, StoreError> {
+/// The message is one of the short ones: its buttons go with its subject, or have gone already.
+pub async fn is_notice(tx: &mut Tx, chat: ChatId, message: MessageId) -> Result<bool, StoreError> {
     let row = sql!(
         tx,
         fetch_optional as (i64,),
-        "SELECT id FROM outbox WHERE chat = $1 AND message_id = $2 AND state = 'sent'",
+        "SELECT id FROM outbox WHERE chat = $1 AND message_id = $2 LIMIT 1",
         chat.0,
         message.0
     )?;

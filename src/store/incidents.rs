@@ -48,6 +48,8 @@ struct IncidentRow {
     public_link: Option<String>,
     outcome: Option<String>,
     closed_at: Option<i64>,
+    reopened: i64,
+    reopened_at: Option<i64>,
 }
 
 const TABLE: &str = "incident";
@@ -95,6 +97,8 @@ impl TryFrom<IncidentRow> for Incident {
             public_link: row.public_link,
             outcome: row.outcome.map(|outcome| code(TABLE, id, &outcome)).transpose()?,
             closed_at: moment(row.closed_at),
+            reopened: row.reopened,
+            reopened_at: moment(row.reopened_at),
         })
     }
 }
@@ -180,7 +184,7 @@ pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
              assignee = $13, registered_at = $14, assigned_at = $15, accepted_at = $16, accept_due = $17,
              reply_due = $18, reply_term = $19, public_link = $20, outcome = $21, closed_at = $22,
              settlement_reason = $23, street = $24, house = $25, latitude = $26, longitude = $27, note = $28,
-             duplicate_of = $29
+             duplicate_of = $29, reopened = $30, reopened_at = $31
          WHERE id = $1 AND version = $2",
         incident.id.0,
         incident.version,
@@ -211,6 +215,8 @@ pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
         incident.point.map(|(_, longitude)| longitude),
         incident.note.as_deref(),
         incident.duplicate_of.map(|main| main.0),
+        incident.reopened,
+        moment(incident.reopened_at),
     )?;
     changed(rows)
 }

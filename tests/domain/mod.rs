@@ -2,6 +2,7 @@
 
 mod deadline;
 mod permissions;
+mod public_link;
 mod redact;
 mod source;
 mod suggest;

@@ -31,6 +31,7 @@ const MAY: &[(&str, &[Role])] = {
         ("publish",           &[Coordinator, Media, Head]),
         ("promised_day",      &[]),
         ("give_back",         &[]),
+        ("change_link",       &[Coordinator, Media, Head]),
         ("close",             &[Coordinator, Media, Head]),
         ("reopen",            &[Operator, Coordinator, Head]),
         ("choose_unit",       &[Operator, Coordinator, Head]),

@@ -12,7 +12,7 @@ both_engines! {
         w.in_review().await?;
         let (message, first) = w.coordinator().button("✅ Согласовать")?;
         w.forget_chats();
-        assert_eq!(w.coordinator().presses("🔧 На доработку").await?, "Напишите причину");
+        assert_eq!(w.coordinator().presses("🔧 На доработку").await?, "Выберите причину или напишите свою");
         w.coordinator().sees("🔧 Что исправить в ответе на № 2026-000001?")?;
         w.coordinator().writes("добавьте фото после ремонта").await?;
         assert_snapshot!(w.recipient().chat(), @"
@@ -30,7 +30,7 @@ both_engines! {
         assert_snapshot!(w.coordinator().chat(), @"
         🔔 бот
         | 🔧 Что исправить в ответе на № 2026-000001?
-        | Напишите одним сообщением, его увидит автор ответа.
+        | Выберите или напишите одним сообщением, это увидит автор ответа.
         👤 Координатор
         | добавьте фото после ремонта
         🔔 бот → «🔍 № 2026-000001 · на проверке с пт 27 нояб., 14:05»

@@ -4,8 +4,8 @@ use crate::domain::ids::{IncidentId, InviteId, PersonId, ReplyId};
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::flows::{
-    Outcome, Refusal, Turn, accept, choose, close, invite, language, look, people, publish, question, register, reject,
-    reply, review, units, which,
+    Outcome, Refusal, Turn, accept, choose, close, copy, invite, language, look, people, publish, question, register,
+    reject, reopen, reply, review, units, which,
 };
 use crate::messenger::callback::{
     Callback, IncidentPress, InvitePress, ListPress, PersonPress, QuestionPress, ReplyPress,
@@ -38,6 +38,9 @@ async fn on_incident(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, press:
         IncidentPress::Accept => accept::accept(turn, actor, id).await,
         IncidentPress::Write => reply::write(turn, actor, id).await,
         IncidentPress::Close(outcome) => close::close(turn, actor, id, outcome).await,
+        IncidentPress::Link => publish::ask_new_link(turn, actor, id).await,
+        IncidentPress::Reopen => reopen::ask(turn, actor, id).await,
+        IncidentPress::Versions(page) => look::turn_to(turn, actor, id, Screen::Versions { page }).await,
     }
 }
 
@@ -49,6 +52,8 @@ async fn on_reply(turn: &mut Turn<'_>, actor: &Person, id: ReplyId, press: Reply
         ReplyPress::Approve(version) => review::approve(turn, actor, id, version).await,
         ReplyPress::Return(version) => review::ask_reason(turn, actor, id, version).await,
         ReplyPress::Publish(version) => publish::ask_link(turn, actor, id, version).await,
+        ReplyPress::Text => copy::text(turn, actor, id).await,
+        ReplyPress::Rate(mark) => review::rate(turn, actor, id, mark).await,
     }
 }
 
@@ -56,6 +61,8 @@ async fn on_question(turn: &mut Turn<'_>, actor: &Person, version: i64, press: Q
     match press {
         QuestionPress::Cancel => question::cancel(turn, actor, version).await,
         QuestionPress::WithoutLink => publish::without_link(turn, actor, version).await,
+        QuestionPress::Return(reason) => review::give_back_for(turn, actor, version, reason).await,
+        QuestionPress::Reopen(reason) => reopen::for_usual(turn, actor, version, reason).await,
         QuestionPress::Answers(incident) => which::chosen(turn, actor, incident, version).await,
     }
 }

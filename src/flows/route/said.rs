@@ -6,7 +6,7 @@ use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Number, Status};
 use crate::domain::person::{Person, Role};
 use crate::domain::ways::Action;
-use crate::flows::{FlowError, Outcome, Refusal, Turn, draft, people, publish, reject, reply, review, which};
+use crate::flows::{FlowError, Outcome, Refusal, Turn, draft, people, publish, reject, reopen, reply, review, which};
 use crate::messenger::event::Message;
 use crate::messenger::html::cut;
 use crate::messenger::outgoing::Toast;
@@ -93,6 +93,9 @@ async fn answer(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, message: &
             None => Err(Refusal::QuestionGone.into()),
         };
     }
+    if matches!(dialog.waits_for, WaitsFor::PublicLink | WaitsFor::NewLink) {
+        return publish::with_link(turn, actor, dialog, message).await;
+    }
     let words = cut(crate::domain::words::clean_text(&message.text).trim(), LONGEST_REASON);
     if words.is_empty() {
         return Err(Refusal::WordsWanted.into());
@@ -100,7 +103,7 @@ async fn answer(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, message: &
     match dialog.waits_for {
         WaitsFor::RejectReason => reject::reject(turn, actor, dialog, &words).await,
         WaitsFor::PersonName => people::rename(turn, actor, dialog, &words).await,
-        WaitsFor::ReturnReason => review::give_back(turn, actor, dialog, &words).await,
-        _ => publish::with_link(turn, actor, dialog, &words).await,
+        WaitsFor::ReopenReason => reopen::reopen(turn, actor, dialog, &words).await,
+        _ => review::give_back(turn, actor, dialog, &words).await,
     }
 }

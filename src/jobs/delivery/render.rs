@@ -60,8 +60,8 @@ pub struct Sight<'a> {
 struct Seen {
     incident: Incident,
     parts: Vec<Part>,
-    /// The newest reply that was sent, and its author's name.
-    reply: Option<(Reply, String)>,
+    /// The replies that were sent, each with its author's name; the newest last.
+    sent: Vec<(Reply, String)>,
     assignee: Option<String>,
     staffed: bool,
 }
@@ -111,14 +111,19 @@ impl<'a> Sight<'a> {
         let Some(viewer) = self.person(card.person).await? else { return Ok(Drawn::Nothing) };
         let needed = needs_history(&seen.incident, &card.screen);
         let history = if needed { self.history(seen.incident.id).await? } else { Arc::default() };
-        let replied = seen.reply.as_ref().map(|(reply, author)| (reply, author, seen.files(Some(reply.id))));
+        let files: Vec<_> = seen.sent.iter().map(|(reply, _)| seen.files(Some(reply.id))).collect();
+        let sent = seen.sent.iter().zip(&files);
+        let mut earlier: Vec<_> =
+            sent.map(|((reply, author), attachments)| ReplyShown { reply, author, attachments }).collect();
+        let newest = earlier.pop();
         let view = IncidentView {
             incident: &seen.incident,
             directory: &self.known.directory,
             viewer: &viewer,
             screen: &card.screen,
             attachments: &seen.files(None),
-            reply: replied.as_ref().map(|(reply, author, attachments)| ReplyShown { reply, author, attachments }),
+            reply: newest,
+            earlier: &earlier,
             assignee: seen.assignee.as_deref(),
             staffed: seen.staffed,
             history: &history,
@@ -151,13 +156,14 @@ impl<'a> Sight<'a> {
     }
 
     async fn see(&mut self, incident: Incident) -> Result<Seen, StoreError> {
-        let reply = match replies::latest_sent(self.tx, incident.id).await? {
-            Some(reply) => Some((self.name(Some(reply.author)).await?.unwrap_or_default(), reply)),
-            None => None,
-        };
+        let mut sent = Vec::new();
+        for reply in replies::sent(self.tx, incident.id).await? {
+            let author = self.name(Some(reply.author)).await?.unwrap_or_default();
+            sent.push((reply, author));
+        }
         Ok(Seen {
             parts: parts::all(self.tx, incident.id).await?,
-            reply: reply.map(|(author, reply)| (reply, author)),
+            sent,
             assignee: self.name(incident.assignee).await?,
             staffed: self.staffed(incident.unit.as_ref()).await?,
             incident,

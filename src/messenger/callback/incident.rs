@@ -23,6 +23,12 @@ pub enum IncidentPress {
     Accept,
     Write,
     Close(Outcome),
+    /// 🔗: another public address of the reply.
+    Link,
+    /// 🔓 Открыть снова.
+    Reopen,
+    /// The page of the reply's versions.
+    Versions(u16),
 }
 
 impl IncidentPress {
@@ -45,6 +51,9 @@ impl IncidentPress {
             Self::Accept => ("a", None),
             Self::Write => ("w", None),
             Self::Close(outcome) => ("c", Some(outcome.code().to_owned())),
+            Self::Link => ("ln", None),
+            Self::Reopen => ("op", None),
+            Self::Versions(page) => ("vv", Some(page.to_string())),
         }
     }
 
@@ -62,6 +71,9 @@ impl IncidentPress {
             ("a", None) => Self::Accept,
             ("w", None) => Self::Write,
             ("c", Some(outcome)) => Self::Close(outcome.parse().ok()?),
+            ("ln", None) => Self::Link,
+            ("op", None) => Self::Reopen,
+            ("vv", Some(page)) => Self::Versions(page.parse().ok()?),
             _ => return None,
         })
     }

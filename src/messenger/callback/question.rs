@@ -2,6 +2,7 @@
 
 use super::{Argument, Callback, number};
 use crate::domain::ids::IncidentId;
+use crate::domain::reasons::{ReopenReason, ReturnReason};
 
 /// What is answered.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -12,6 +13,10 @@ pub enum QuestionPress {
     WithoutLink,
     /// The incident that the held message answers.
     Answers(IncidentId),
+    /// One of the usual reasons to return a reply.
+    Return(ReturnReason),
+    /// One of the usual reasons to open an incident again.
+    Reopen(ReopenReason),
 }
 
 impl QuestionPress {
@@ -26,6 +31,8 @@ impl QuestionPress {
             Self::Cancel => ("qc", None),
             Self::WithoutLink => ("qn", None),
             Self::Answers(incident) => ("qi", Some(incident.to_string())),
+            Self::Return(reason) => ("qr", Some(reason.code().to_owned())),
+            Self::Reopen(reason) => ("qo", Some(reason.code().to_owned())),
         }
     }
 
@@ -34,6 +41,8 @@ impl QuestionPress {
             ("qc", None) => Self::Cancel,
             ("qn", None) => Self::WithoutLink,
             ("qi", Some(incident)) => Self::Answers(IncidentId(number(incident)?)),
+            ("qr", Some(reason)) => Self::Return(reason.parse().ok()?),
+            ("qo", Some(reason)) => Self::Reopen(reason.parse().ok()?),
             _ => return None,
         })
     }
