@@ -3,12 +3,15 @@
 ## Draft.
 
 button-register = ✅ Register
+button-duplicate = 🔁 Duplicate
+button-duplicate-of = 🔁 Duplicate of No. { $number }
 button-reject = 🗑 Reject
 
 ## Fields of a draft and of a registered incident.
 
 button-topic = 🏷 Topic
 button-unit = 🏢 Responsible
+button-importance = ❗ Importance
 
 ## Card of the recipient.
 
@@ -33,12 +36,22 @@ button-without-link = No link
 ## Registered incident of the operator, the coordinator, the head.
 
 button-history = 📜 History
+button-unregister = ↩️ Undo registration
+button-main = To the main one
 
 ## Reply is published.
 
 button-solved = 🏁 Solved
 button-explained = 🏁 Explained
 button-refused = 🏁 Refused with reasons
+
+## Choices on a card.
+
+button-group = 🗂 { $group }
+button-current = ✔️ { $what }
+button-whole-list = 🗂 Whole list
+button-transfer = 🏢 Hand over: { $unit }
+button-leave = Leave as it is
 
 ## A line of a list leads to its card.
 

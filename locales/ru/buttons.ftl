@@ -3,12 +3,15 @@
 ## Черновик.
 
 button-register = ✅ Зарегистрировать
+button-duplicate = 🔁 Дубликат
+button-duplicate-of = 🔁 Дубликат № { $number }
 button-reject = 🗑 Отклонить
 
 ## Поля черновика и зарегистрированного инцидента.
 
 button-topic = 🏷 Тема
 button-unit = 🏢 Ответственный
+button-importance = ❗ Важность
 
 ## Карточка получателя.
 
@@ -33,12 +36,22 @@ button-without-link = Без ссылки
 ## Зарегистрированный инцидент у оператора, координатора, руководителя.
 
 button-history = 📜 История
+button-unregister = ↩️ Отменить регистрацию
+button-main = К основному
 
 ## Ответ опубликован.
 
 button-solved = 🏁 Решено
 button-explained = 🏁 Разъяснено
 button-refused = 🏁 Отказ обоснован
+
+## Выбор на карточке.
+
+button-group = 🗂 { $group }
+button-current = ✔️ { $what }
+button-whole-list = 🗂 Весь список
+button-transfer = 🏢 Передать: { $unit }
+button-leave = Оставить как есть
 
 ## Строка списка ведёт к карточке.
 

@@ -3,13 +3,14 @@
 //! Pure: the same view gives the same message, so a card can be drawn again at any moment.
 
 mod buttons;
+mod choices;
 mod head;
 mod incident;
 mod lists;
 mod reply;
 
 pub use buttons::{ending, judging, publishing};
-pub use incident::{IncidentView, ReplyShown, card, has_sound, needs_history};
+pub use incident::{IncidentView, MainShown, ReplyShown, card, has_sound, needs_history};
 pub use lists::summary;
 pub use reply::{ReplyView, reply_card};
 

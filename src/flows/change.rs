@@ -84,6 +84,12 @@ impl Turn<'_> {
         if from != to {
             outbox::settle(self.tx, &subject_of(incident.id), self.now).await?;
         }
+        if from != to {
+            if let Some(key) = &incident.post_key {
+                incidents::bring(self.tx, key).await?;
+            }
+            cards::touch_beside(self.tx, incident).await?;
+        }
         cards::touch(self.tx, incident.id).await
     }
 

@@ -23,7 +23,12 @@ pub async fn create(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> O
     let text = clean_text(&message.text);
     let suggestion = turn.known.suggester.suggest(&text, source.name.as_deref());
     let draft = drawn_up(turn, actor, message, text, source, suggestion);
+    if let Some(key) = &draft.post_key {
+        incidents::bring(turn.tx, key).await?;
+    }
     let draft = incidents::insert(turn.tx, &draft).await?;
+    // Whoever has a draft about the same post learns of this one.
+    cards::touch_beside(turn.tx, &draft).await?;
     parts::add(turn.tx, &part_of(actor, message, draft.id, None)).await?;
     turn.remember(actor.id, &draft, Action::Create, Status::Draft, None).await?;
     turn.show_card(actor, draft.id, Screen::Main).await?;
@@ -91,6 +96,15 @@ fn recognise(message: &Message) -> Source {
     source::recognise(origin, &message.text, &message.links)
 }
 
+/// By what the same post is known when it comes again.
+fn post_key(origin: Option<&Origin>, link: Option<&str>) -> Option<String> {
+    if let Some(link) = link.filter(|link| source::names_a_post(link)) {
+        return source::post_key(link);
+    }
+    let Some(Origin::Channel { channel, post, .. }) = origin else { return None };
+    source::post_key(&source::private_post(*channel, *post)?)
+}
+
 /// What an origin tells about where the post stood and who wrote it.
 #[derive(Default)]
 struct Byline {
@@ -133,6 +147,7 @@ fn drawn_up(
     Incident {
         source_title: byline.title,
         post: byline.post.map(|post| post.0),
+        post_key: post_key(message.origin.as_ref(), source.link.as_deref()),
         link: source.link,
         author: byline.author,
         author_nick: byline.nick,

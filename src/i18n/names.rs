@@ -1,7 +1,7 @@
 //! What the variants of the domain are called.
 
 use super::Words;
-use crate::domain::incident::{Channel, Outcome, Status};
+use crate::domain::incident::{Channel, Importance, Outcome, RejectReason, Status};
 use crate::domain::person::Role;
 use crate::domain::ways::Action;
 use crate::messenger::event::AttachmentKind;
@@ -54,6 +54,27 @@ impl Words {
         }
     }
 
+    /// «повышенная».
+    pub fn importance(&self, importance: Importance) -> String {
+        match importance {
+            Importance::Normal => self.plain_importance_normal(),
+            Importance::High => self.plain_importance_high(),
+            Importance::Critical => self.plain_importance_critical(),
+        }
+    }
+
+    /// «реклама».
+    pub fn reject_reason(&self, why: RejectReason) -> String {
+        match why {
+            RejectReason::Spam => self.plain_reject_spam(),
+            RejectReason::Advert => self.plain_reject_advert(),
+            RejectReason::Abuse => self.plain_reject_abuse(),
+            RejectReason::NoProblem => self.plain_reject_no_problem(),
+            RejectReason::Solved => self.plain_reject_solved(),
+            RejectReason::NotHere => self.plain_reject_not_here(),
+        }
+    }
+
     /// «руководитель МЦУ».
     pub fn role(&self, role: Role) -> String {
         match role {
@@ -103,7 +124,10 @@ impl Words {
         match action {
             Action::Create => self.plain_history_create(),
             Action::Register => self.plain_history_register(),
+            Action::Unregister => self.plain_history_unregister(),
             Action::Reject => self.plain_history_reject(),
+            Action::Duplicate => self.plain_history_duplicate(),
+            Action::Followed => self.plain_history_followed(),
             Action::Assign => self.plain_history_assign(),
             Action::Accept => self.plain_history_accept(),
             Action::Send => self.plain_history_send(),
@@ -112,6 +136,7 @@ impl Words {
             Action::Publish => self.plain_history_publish(),
             Action::Close => self.plain_history_close(),
             Action::ChooseUnit => self.plain_history_choose_unit(),
+            Action::ChangeImportance => self.plain_history_change_importance(),
             Action::ChangeTopic => self.plain_history_change_topic(),
             Action::Add => self.plain_history_add(),
             Action::GiveBack => self.plain_history_give_back(),

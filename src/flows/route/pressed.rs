@@ -3,8 +3,10 @@
 use crate::domain::ids::{IncidentId, ReplyId};
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
+use crate::flows::pick::{self, Of};
 use crate::flows::{
-    Outcome, Refusal, Turn, accept, choose, close, look, publish, question, register, reject, reply, review, which,
+    Outcome, Refusal, Turn, accept, choose, close, duplicate, importance, look, publish, question, register, reject,
+    reply, review, undo, which,
 };
 use crate::messenger::callback::{Callback, IncidentPress, QuestionPress, ReplyPress};
 use crate::messenger::event::Press;
@@ -24,10 +26,18 @@ async fn on_incident(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, press:
         IncidentPress::History => look::turn_to(turn, actor, id, Screen::History).await,
         IncidentPress::Register => register::register(turn, actor, id).await,
         IncidentPress::Reject => reject::ask(turn, actor, id).await,
-        IncidentPress::Topics(page) => choose::list(turn, actor, id, Screen::Topics { page }).await,
+        IncidentPress::Unregister => undo::unregister(turn, actor, id).await,
+        IncidentPress::Duplicate => duplicate::ask(turn, actor, id).await,
+        IncidentPress::DuplicateOf(main) => duplicate::follow(turn, actor, id, main).await,
+        IncidentPress::Topics => pick::open(turn, actor, id, Of::Topics).await,
+        IncidentPress::TopicsPage(page) => pick::page(turn, actor, id, Of::Topics, page).await,
+        IncidentPress::Group(at, page) => pick::group(turn, actor, id, at, page).await,
         IncidentPress::Topic(code) => choose::topic(turn, actor, id, code).await,
-        IncidentPress::Units(page) => choose::list(turn, actor, id, Screen::Units { page }).await,
+        IncidentPress::Units => pick::open(turn, actor, id, Of::Units).await,
+        IncidentPress::UnitsPage(page) => pick::page(turn, actor, id, Of::Units, page).await,
         IncidentPress::Unit(code) => choose::unit(turn, actor, id, code).await,
+        IncidentPress::Importances => importance::choices(turn, actor, id).await,
+        IncidentPress::Importance(chosen) => importance::importance(turn, actor, id, chosen).await,
         IncidentPress::Accept => accept::accept(turn, actor, id).await,
         IncidentPress::Write => reply::write(turn, actor, id).await,
         IncidentPress::Close(outcome) => close::close(turn, actor, id, outcome).await,
@@ -49,6 +59,7 @@ async fn on_question(turn: &mut Turn<'_>, actor: &Person, version: i64, press: Q
     match press {
         QuestionPress::Cancel => question::cancel(turn, actor, version).await,
         QuestionPress::WithoutLink => publish::without_link(turn, actor, version).await,
+        QuestionPress::Reject(why) => reject::usual(turn, actor, version, why).await,
         QuestionPress::Answers(incident) => which::chosen(turn, actor, incident, version).await,
     }
 }

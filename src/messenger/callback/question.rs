@@ -2,6 +2,7 @@
 
 use super::{Argument, Callback, number};
 use crate::domain::ids::IncidentId;
+use crate::domain::incident::RejectReason;
 
 /// What is answered.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -10,6 +11,8 @@ pub enum QuestionPress {
     Cancel,
     /// «Без ссылки».
     WithoutLink,
+    /// A usual reason why a post needs no answer.
+    Reject(RejectReason),
     /// The incident that the held message answers.
     Answers(IncidentId),
 }
@@ -25,6 +28,7 @@ impl QuestionPress {
         match self {
             Self::Cancel => ("qc", None),
             Self::WithoutLink => ("qn", None),
+            Self::Reject(reason) => ("qx", Some(reason.code().to_owned())),
             Self::Answers(incident) => ("qi", Some(incident.to_string())),
         }
     }
@@ -33,6 +37,7 @@ impl QuestionPress {
         Some(match (tag, argument) {
             ("qc", None) => Self::Cancel,
             ("qn", None) => Self::WithoutLink,
+            ("qx", Some(reason)) => Self::Reject(reason.parse().ok()?),
             ("qi", Some(incident)) => Self::Answers(IncidentId(number(incident)?)),
             _ => return None,
         })
