@@ -22,7 +22,7 @@ card-rejected = 🗑 <b>№ { $number }</b> · не требует реакци�
 card-rejected-draft = 🗑 <b>Черновик отклонён</b> · { $reason }
 card-handed-over = <b>№ { $number }</b> · передано
 card-undone = <b>№ { $number }</b> · отменено оператором
-card-gone = У вас больше нет доступа к этому черновику.
+card-gone = Отменено оператором.
 
 ## Откуда и о чём.
 

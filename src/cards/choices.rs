@@ -40,7 +40,7 @@ pub(super) fn group(view: &IncidentView<'_>, name: &str, page: u16, words: &Word
     let within = view.directory.topics.iter().filter(|topic| topic.group == name);
     let rows = within.map(|topic| named(view, topic, &topic.name, words)).collect();
     let back = Button::press(words.button_back(), &IncidentPress::Topics.of(id));
-    let keyboard = paged(rows, page, |page| IncidentPress::Group(at, page).of(id), back, words);
+    let keyboard = paged(rows, page, |page| IncidentPress::Group(at, page).of(id), None, back, words);
     (words.card_choose_in_group(cut(name, limit::LINE)), keyboard)
 }
 
@@ -150,16 +150,23 @@ fn listed(
         Some(typed) => words.card_found(typed),
     };
     let whole = list.words.as_ref().map(|_| Button::press(words.button_whole_list(), &whole.of(view.incident.id)));
-    let keyboard = paged(rows, list.page, pages, back(view, words), words);
-    (text, keyboard.row(whole))
+    (text, paged(rows, list.page, pages, whole, back(view, words), words))
 }
 
 fn back(view: &IncidentView<'_>, words: &Words) -> Button {
     Button::press(words.button_back(), &IncidentPress::Main.of(view.incident.id))
 }
 
-/// One page of rows, ways to the next ones, and ◀️ Назад. A page behind the last shows the last.
-fn paged(rows: Vec<Button>, page: u16, turn: impl Fn(u16) -> Callback, back: Button, words: &Words) -> Keyboard {
+/// One page of rows, what stands below them, ways to the next ones, and ◀️ Назад. A page behind the last shows the
+/// last.
+fn paged(
+    rows: Vec<Button>,
+    page: u16,
+    turn: impl Fn(u16) -> Callback,
+    below: Option<Button>,
+    back: Button,
+    words: &Words,
+) -> Keyboard {
     let last = u16::try_from(rows.len().saturating_sub(1) / PAGE).unwrap_or(u16::MAX);
     let page = page.min(last);
     let previous = (page > 0).then(|| Button::press(words.button_previous(), &turn(page - 1)));
@@ -168,5 +175,6 @@ fn paged(rows: Vec<Button>, page: u16, turn: impl Fn(u16) -> Callback, back: But
         .skip(usize::from(page) * PAGE)
         .take(PAGE)
         .fold(Keyboard::default(), |keyboard, row| keyboard.row([row]))
+        .row(below)
         .row(previous.into_iter().chain([back]).chain(next))
 }

@@ -102,7 +102,7 @@ pub fn card(view: &IncidentView<'_>, words: &Words) -> Message {
         Screen::Group { name, page } => choice(main(view, detail, words), choices::group(view, name, *page, words)),
         Screen::Units(list) => choice(main(view, detail, words), choices::units(view, list, words)),
         Screen::Importance => choice(main(view, detail, words), choices::importance(view, words)),
-        Screen::Transfer => match choices::transfer(view, words) {
+        Screen::Transfer => match choices::transfer(view, words).filter(|_| buttons::possible(view, Action::Assign)) {
             Some(offer) => choice(main(view, detail, words), offer),
             None => (main(view, detail, words), buttons::main(view, words)),
         },
@@ -111,6 +111,12 @@ pub fn card(view: &IncidentView<'_>, words: &Words) -> Message {
     let mut message = Message::text(text).with_keyboard(keyboard);
     message.silent = !has_sound(view);
     message
+}
+
+/// What is left of the card for somebody who sees the incident no more.
+#[must_use]
+pub fn remains(view: &IncidentView<'_>, words: &Words) -> Option<Message> {
+    view.detail().is_none().then(|| Message::text(gone(view, words)))
 }
 
 /// A draft answers its operator, who is looking; everything else calls somebody.

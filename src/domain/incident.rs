@@ -146,11 +146,17 @@ impl fmt::Display for Number {
 }
 
 impl Number {
+    /// Without the sign that stands before a number.
+    #[must_use]
+    pub fn bare(words: &str) -> &str {
+        let words = words.trim();
+        ["№", "No."].iter().find_map(|sign| words.strip_prefix(sign)).unwrap_or(words).trim()
+    }
+
     /// As people write it: `2026-000123`, `№ 123`, `No. 123`; without a year it is this one's.
     #[must_use]
     pub fn asked(words: &str, this_year: i32) -> Option<Self> {
-        let words = words.trim().trim_start_matches(['№', '#']);
-        let words = words.strip_prefix("No.").unwrap_or(words).trim();
+        let words = Self::bare(words);
         words.parse().ok().or_else(|| Some(Self { year: this_year, sequence: words.parse().ok()? }))
     }
 }

@@ -63,7 +63,7 @@ pub fn private_post(channel: ChatId, post: MessageId) -> Option<String> {
 }
 
 /// Whether the address leads to one post rather than to a whole page, as `vk.com/akhtubinsk` does.
-pub fn names_a_post(link: &str) -> bool {
+fn names_a_post(link: &str) -> bool {
     let Some(parsed) = Link::parse(link) else { return false };
     match parsed.channel() {
         // Posts have numbers there, and pages stand at the root.
@@ -73,6 +73,11 @@ pub fn names_a_post(link: &str) -> bool {
         }
         _ => !parsed.path.is_empty() || !parsed.query.is_empty(),
     }
+}
+
+/// By what a post is known when it comes again: its address, or the channel without a name that it stands in.
+pub fn known_by(link: Option<&str>, private: Option<&str>) -> Option<String> {
+    post_key(link.filter(|link| names_a_post(link)).or(private)?)
 }
 
 /// What two addresses of one post share: mirrors, phone versions and trackers make no difference.

@@ -36,6 +36,7 @@ pub fn undoable(incident: &Incident, person: &Person, history: &[Told], now: Mom
         return Err(Stands::Late);
     }
     let registered = history.iter().rposition(|step| step.action == Action::Register).ok_or(Stands::Acted)?;
-    let own = history[registered..].iter().all(|step| step.by == Some(person.id));
-    if own { Ok(()) } else { Err(Stands::Acted) }
+    // Duplicates that follow it know it by its number.
+    let own = |step: &Told| step.by == Some(person.id) && step.action != Action::Followed;
+    if history[registered..].iter().all(own) { Ok(()) } else { Err(Stands::Acted) }
 }

@@ -20,12 +20,17 @@ pub async fn topic(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, code: To
     let to = turn.decide(actor, Action::ChangeTopic, &incident, None)?;
     let known = turn.known.clone();
     let topic = known.directory.topic(&code).ok_or(Refusal::Retired)?;
+    turn.end_search(actor, id).await?;
+    // Chosen once more, it is no step.
+    if incident.status != Status::Draft && incident.topic.as_ref() == Some(&code) {
+        turn.show_card(actor, id, Screen::Main).await?;
+        return Ok(toast(turn.words.toast_topic(&topic.name)));
+    }
     let before = incident.importance;
     take(&mut incident, topic, &known.directory);
     if incident.status != Status::Draft {
         set_terms(turn, &mut incident);
     }
-    turn.end_search(actor, id).await?;
     turn.show_card(actor, id, after(turn, actor, &incident)).await?;
     turn.record(actor.id, &mut incident, Action::ChangeTopic, to, Some(topic.code.as_str())).await?;
     tell_raised(turn, actor, &incident, before).await?;

@@ -26,7 +26,7 @@ pub async fn ask(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outcome
 pub async fn numbered(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, words: &str) -> Outcome {
     let id = dialog.incident.ok_or(Refusal::QuestionGone)?;
     let year = turn.now.local(turn.zone()).year();
-    let not_found = || Refusal::NoSuchNumber(cut(words.trim_start_matches('№').trim(), 40));
+    let not_found = || Refusal::NoSuchNumber(cut(Number::bare(words), 40));
     let number = Number::asked(words, year).ok_or_else(not_found)?;
     let main = incidents::by_number(turn.tx, number).await?.ok_or_else(not_found)?;
     let told = follow(turn, actor, id, main.id).await?;

@@ -40,7 +40,7 @@ pub async fn turn_to(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, screen
 
 /// `/i 123`, `/i 2026-000123`, `/i №123`, `/i No. 123`: without a year it is this one.
 pub async fn by_number(turn: &mut Turn<'_>, actor: &Person, asked: &str) -> Outcome {
-    let asked = asked.trim();
+    let asked = Number::bare(asked);
     // As cards write it, in either language: numbers are copied from there.
     if asked.is_empty() {
         let message = Message::text(turn.words.say_which_number());

@@ -41,11 +41,24 @@ impl Turn<'_> {
         text: Html,
         choices: impl FnOnce(i64) -> Vec<Button>,
     ) -> Result<(), StoreError> {
+        let rows = |version| {
+            let choices = choices(version).into_iter();
+            choices.fold(Keyboard::default(), |keyboard, choice| keyboard.row([choice]))
+        };
+        self.ask_choosing(person, question, text, rows).await
+    }
+
+    /// The same, with the choices in rows of their own.
+    pub async fn ask_choosing(
+        &mut self,
+        person: &Person,
+        question: &Question,
+        text: Html,
+        choices: impl FnOnce(i64) -> Keyboard,
+    ) -> Result<(), StoreError> {
         let dialog = self.wait_for(person, question).await?;
         let cancel = Button::press(self.words.button_cancel(), &QuestionPress::Cancel.of(dialog.version));
-        let choices = choices(dialog.version).into_iter();
-        let keyboard = choices.fold(Keyboard::default(), |keyboard, choice| keyboard.row([choice]));
-        let message = Message::text(text).with_keyboard(keyboard.row([cancel]));
+        let message = Message::text(text).with_keyboard(choices(dialog.version).row([cancel]));
         let subject = Some(subject(person.id, dialog.version));
         let about = About { card: None, incident: question.incident, subject };
         self.queue(person.chat, &message, Priority::Prompt, about).await

@@ -7,7 +7,7 @@ use crate::domain::incident::RejectReason;
 use crate::domain::person::Person;
 use crate::domain::ways::Action;
 use crate::messenger::callback::QuestionPress;
-use crate::messenger::outgoing::{Button, Toast};
+use crate::messenger::outgoing::{Button, Keyboard, Toast};
 use crate::store::dialogs::Question;
 
 /// Asks for the reason.
@@ -17,11 +17,14 @@ pub async fn ask(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outcome
     let question = Question { waits_for: WaitsFor::RejectReason, incident: Some(id), reply: None, held: None };
     let text = turn.words.question_reject_reason();
     let words = turn.words;
+    // Two short labels stand in a row.
     let usual = |version| {
-        let reasons = RejectReason::ALL.iter();
-        reasons.map(|why| Button::press(words.reject_reason(*why), &QuestionPress::Reject(*why).of(version))).collect()
+        let press =
+            |why: &RejectReason| Button::press(words.reject_reason(*why), &QuestionPress::Reject(*why).of(version));
+        let rows = RejectReason::ALL.chunks(2).map(|pair| pair.iter().map(press).collect::<Vec<_>>());
+        rows.fold(Keyboard::default(), Keyboard::row)
     };
-    turn.ask_words(actor, &question, text, usual).await?;
+    turn.ask_choosing(actor, &question, text, usual).await?;
     Ok(toast(turn.words.toast_why()))
 }
 

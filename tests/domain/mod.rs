@@ -1,10 +1,12 @@
 //! The rules, held against tables written by hand from the domain page.
 
 mod deadline;
+mod find;
 mod permissions;
 mod redact;
 mod source;
 mod suggest;
+mod undo;
 mod visibility;
 mod ways;
 mod words;

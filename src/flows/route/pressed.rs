@@ -5,8 +5,8 @@ use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::flows::pick::{self, Of};
 use crate::flows::{
-    Outcome, Refusal, Turn, accept, choose, close, duplicate, importance, look, publish, question, register, reject,
-    reply, review, undo, which,
+    Outcome, Refusal, Turn, accept, choose, close, duplicate, importance, language, look, publish, question, register,
+    reject, reply, review, undo, which,
 };
 use crate::messenger::callback::{Callback, IncidentPress, QuestionPress, ReplyPress};
 use crate::messenger::event::Press;
@@ -16,6 +16,7 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, actor: &Person, press: &Press) 
         Callback::Incident(id, press) => on_incident(turn, actor, id, press).await,
         Callback::Reply(id, press) => on_reply(turn, actor, id, press).await,
         Callback::Question(version, press) => on_question(turn, actor, version, press).await,
+        Callback::Speak(language) => language::speak(turn, actor, language).await,
     }
 }
 
