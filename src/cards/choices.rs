@@ -46,15 +46,7 @@ pub(super) fn group(view: &IncidentView<'_>, name: &str, page: u16, words: &Word
 
 /// Who answers for the topic or the place first, then everybody.
 pub(super) fn units(view: &IncidentView<'_>, list: &List, words: &Words) -> Choice {
-    let found = match &list.words {
-        Some(typed) => find::units(view.directory, typed),
-        None => {
-            let first = answering(view);
-            let is_first = |unit: &&Unit| first.contains(&unit.code);
-            let rest = view.directory.units.iter().filter(|unit| !is_first(unit));
-            first.iter().filter_map(|code| view.directory.unit(code)).chain(rest).collect()
-        }
-    };
+    let found = list.words.as_ref().map_or_else(|| in_turn(view), |typed| find::units(view.directory, typed));
     let row = |unit: &Unit| {
         let current = view.incident.unit.as_ref() == Some(&unit.code);
         let press = IncidentPress::Unit(unit.code.clone()).of(view.incident.id);
@@ -117,6 +109,13 @@ fn named(view: &IncidentView<'_>, topic: &Topic, label: &str, words: &Words) -> 
 
 fn marked(label: &str, current: bool, words: &Words) -> String {
     if current { words.button_current(label) } else { label.to_owned() }
+}
+
+/// All units, those of the topic and of the place first.
+fn in_turn<'a>(view: &IncidentView<'a>) -> Vec<&'a Unit> {
+    let first = answering(view);
+    let rest = view.directory.units.iter().filter(|unit| !first.contains(&unit.code));
+    first.iter().filter_map(|code| view.directory.unit(code)).chain(rest).collect()
 }
 
 /// The units of the topic and of the place.
