@@ -56,6 +56,18 @@ CREATE INDEX incident_assignee ON incident (assignee) WHERE status NOT IN ('clos
 
 -- Intake.
 
+-- What the addresses of one post share, to find what was brought before.
+ALTER TABLE incident ADD COLUMN post_key TEXT;
+CREATE INDEX incident_post_key ON incident (post_key) WHERE post_key IS NOT NULL;
+CREATE INDEX incident_duplicate_of ON incident (duplicate_of) WHERE duplicate_of IS NOT NULL;
+-- Why the importance is suggested; NULL: a person chose it.
+ALTER TABLE incident ADD COLUMN importance_reason TEXT;
+-- A row for each post: whoever brings one waits for whoever brings the same at this moment, and then sees it.
+CREATE TABLE brought (
+    post_key TEXT PRIMARY KEY,
+    times BIGINT NOT NULL
+);
+
 -- Recipients.
 
 -- Review.

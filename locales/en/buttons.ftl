@@ -3,12 +3,15 @@
 ## Draft.
 
 button-register = ✅ Register
+button-duplicate = 🔁 Duplicate
+button-duplicate-of = 🔁 Duplicate of No. { $number }
 button-reject = 🗑 Reject
 
 ## Fields of a draft and of a registered incident.
 
 button-topic = 🏷 Topic
 button-unit = 🏢 Responsible
+button-importance = ❗ Importance
 
 ## Card of the recipient.
 
@@ -47,6 +50,8 @@ button-without-link = No link
 
 button-history = 📜 History
 button-reopen = 🔓 Open again
+button-unregister = ↩️ Undo registration
+button-main = To the main one
 
 ## Reply is published.
 
@@ -75,6 +80,14 @@ button-take = ➖ { $what }
 button-take-yes = ➖ Yes, take it away
 button-remove = 🗑 Remove
 button-remove-yes = 🗑 Yes, remove
+
+## Choices on a card.
+
+button-group = 🗂 { $group }
+button-current = ✔️ { $what }
+button-whole-list = 🗂 Whole list
+button-transfer = 🏢 Hand over: { $unit }
+button-leave = Leave as it is
 
 ## A line of a list leads to its card.
 

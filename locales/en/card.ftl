@@ -17,10 +17,12 @@ card-monitoring = ⏳ <b>No. { $number }</b> · being monitored
 card-closed-in-time = ✅ <b>No. { $number }</b> · { $outcome } { $at }, in time
 card-closed-late = ✅ <b>No. { $number }</b> · { $outcome } { $at }, past the deadline
 card-closed = ✅ <b>No. { $number }</b> · { $outcome } { $at }
-card-duplicate = 🔁 <b>No. { $number }</b> · duplicate
+card-duplicate = 🔁 <b>No. { $number }</b> · duplicate of No. { $main }
+card-duplicate-draft = 🔁 <b>Duplicate of No. { $main }</b>
 card-rejected = 🗑 <b>No. { $number }</b> · no response needed: { $reason }
 card-rejected-draft = 🗑 <b>Draft rejected</b> · { $reason }
 card-handed-over = <b>No. { $number }</b> · handed over
+card-undone = <b>No. { $number }</b> · withdrawn by the operator
 card-gone = Cancelled by the operator.
 
 ## Where it comes from and what it is about.
@@ -42,7 +44,13 @@ card-unit-none = 🏢 nobody chosen as responsible
 card-unit-empty = ⚠️ { $unit }: nobody there yet, whoever joins will get the card
 card-place = 📍 { $place }
 card-importance-high = ❗ high importance
+card-importance-high-by-topic = ❗ high importance · <i>by the topic</i>
 card-importance-critical = ‼️ critical importance
+card-importance-critical-by-topic = ‼️ critical importance · <i>by the topic</i>
+card-same-post = 🔁 already there: No. { $number }, the same post · { $status }
+card-same-post-draft = 🔁 already a draft, the same post · { $name }
+card-main-status = ➡️ the main one: { $status }
+card-main-closed = ✅ the main one: { $outcome } { $at }
 
 ## Deadlines.
 
@@ -78,8 +86,13 @@ reply-dropped = ✖️ Reply to No. { $number } cancelled
 
 ## Lists on a card.
 
-card-choose-topic = Choose a topic:
-card-choose-unit = Who will reply:
+card-choose-topic = Choose a topic, or write a word of it:
+card-choose-in-group = Choose a topic, “{ $group }”:
+card-choose-unit = Who will reply? Choose, or write a part of the name:
+card-choose-importance = How important is it:
+card-found = Found by “{ $words }”:
+card-nothing-found = Nothing found by “{ $words }”. Write it another way or open the whole list.
+card-transfer = { $unit } is responsible for this topic. Hand it over?
 
 ## Versions of the reply.
 
@@ -101,7 +114,10 @@ history-nobody = automatic
 
 plain-history-create = draft created
 plain-history-register = registered
+plain-history-unregister = registration undone
 plain-history-reject = rejected
+plain-history-duplicate = marked as a duplicate
+plain-history-followed = a duplicate was found
 plain-history-assign = responsible assigned
 plain-history-accept = accepted
 plain-history-send = reply sent
@@ -111,6 +127,7 @@ plain-history-publish = reply published
 plain-history-close = closed
 plain-history-choose-unit = responsible chosen
 plain-history-change-topic = topic changed
+plain-history-change-importance = importance changed
 plain-history-add = more added
 plain-history-give-back = given back to the unit
 plain-history-rate = completeness of the reply

@@ -40,6 +40,21 @@ plain-outcome-solved = solved
 plain-outcome-explained = explained
 plain-outcome-refused = refused with reasons
 
+## How important.
+
+plain-importance-normal = normal
+plain-importance-high = high
+plain-importance-critical = critical
+
+## Why a message needs no response.
+
+plain-reject-spam = spam
+plain-reject-advert = advertising
+plain-reject-abuse = abuse
+plain-reject-no-problem = not about a problem
+plain-reject-solved = solved already
+plain-reject-not-here = not our district
+
 ## Who is who.
 
 plain-role-operator = operator

@@ -29,6 +29,8 @@ notice-unassigned =
     📥 <b>Nobody is responsible yet</b> — No. { $number }
     Choose who will reply.
 
+notice-raised = ❗ <b>Importance is now { $importance }</b> — No. { $number }
+
 ## Questions that are answered in words.
 
 question-return-reason =
@@ -36,7 +38,10 @@ question-return-reason =
     Choose, or write it in one message; the author of the reply will see it.
 question-reject-reason =
     🗑 Why does this message need no response?
-    Write the reason in one message; it will stay in the history.
+    Choose a reason or write your own; it will stay in the history.
+question-duplicate-number =
+    🔁 Which incident does this repeat?
+    Write its number, for example: 117
 question-public-link =
     📢 Send the link to the published reply to No. { $number }.
     If there is no link, press “No link”.
@@ -126,6 +131,12 @@ plain-no-text = The reply has no words. Write its text.
 plain-old-version = The reply has changed; here is the new one. Read it and decide again.
 plain-not-a-link = This does not look like a link. Send an address such as https://… or press “No link”.
 plain-own-link = This link leads to me, and residents cannot open it. Send the address where the reply is published, or press “No link”.
+plain-undo-late = It could be undone within a minute. Now correct the card or hand it to somebody else.
+plain-undo-acted = It can no longer be undone: somebody has begun to work on it. Correct the card.
+plain-undone = The operator has withdrawn this registration. /my shows what is waiting for you.
+plain-same-incident = This is that incident. Write the number of another one.
+plain-main-rejected = That incident was rejected, it needs no response. Name another one or reject this one too.
+plain-main-draft = That is still a draft. Register it first.
 plain-retired = This is no longer in the directory. The card is updated, choose again.
 plain-forged = This button is not from here. Open /my.
 
@@ -161,6 +172,12 @@ toast-published = Published
 toast-closed = Closed: { $outcome }
 toast-topic = Topic: { $topic }
 toast-unit = Responsible: { $unit }
+toast-unit-already = Already responsible: { $unit }
+toast-importance = Importance: { $importance }
+toast-rejected = Rejected
+toast-number = Write the number
+toast-duplicate = Duplicate of No. { $number }
+toast-unregistered = A draft again, No. { $number } is no longer valid
 toast-taken-as-reply = Reply put together, check it below
 toast-shown = The card is below
 toast-language = I speak English now

@@ -3,12 +3,15 @@
 ## Черновик.
 
 button-register = ✅ Зарегистрировать
+button-duplicate = 🔁 Дубликат
+button-duplicate-of = 🔁 Дубликат № { $number }
 button-reject = 🗑 Отклонить
 
 ## Поля черновика и зарегистрированного инцидента.
 
 button-topic = 🏷 Тема
 button-unit = 🏢 Ответственный
+button-importance = ❗ Важность
 
 ## Карточка получателя.
 
@@ -47,6 +50,8 @@ button-without-link = Без ссылки
 
 button-history = 📜 История
 button-reopen = 🔓 Открыть снова
+button-unregister = ↩️ Отменить регистрацию
+button-main = К основному
 
 ## Ответ опубликован.
 
@@ -75,6 +80,14 @@ button-take = ➖ { $what }
 button-take-yes = ➖ Да, снять
 button-remove = 🗑 Убрать
 button-remove-yes = 🗑 Да, убрать
+
+## Выбор на карточке.
+
+button-group = 🗂 { $group }
+button-current = ✔️ { $what }
+button-whole-list = 🗂 Весь список
+button-transfer = 🏢 Передать: { $unit }
+button-leave = Оставить как есть
 
 ## Строка списка ведёт к карточке.
 

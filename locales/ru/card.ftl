@@ -17,10 +17,12 @@ card-monitoring = ⏳ <b>№ { $number }</b> · на контроле
 card-closed-in-time = ✅ <b>№ { $number }</b> · { $outcome } { $at }, в срок
 card-closed-late = ✅ <b>№ { $number }</b> · { $outcome } { $at }, позже срока
 card-closed = ✅ <b>№ { $number }</b> · { $outcome } { $at }
-card-duplicate = 🔁 <b>№ { $number }</b> · дубликат
+card-duplicate = 🔁 <b>№ { $number }</b> · дубликат № { $main }
+card-duplicate-draft = 🔁 <b>Дубликат № { $main }</b>
 card-rejected = 🗑 <b>№ { $number }</b> · не требует реакции: { $reason }
 card-rejected-draft = 🗑 <b>Черновик отклонён</b> · { $reason }
 card-handed-over = <b>№ { $number }</b> · передано
+card-undone = <b>№ { $number }</b> · отменено оператором
 card-gone = Отменено оператором.
 
 ## Откуда и о чём.
@@ -42,7 +44,13 @@ card-unit-none = 🏢 ответственный не выбран
 card-unit-empty = ⚠️ { $unit }: пока никого нет, карточку получит тот, кто придёт
 card-place = 📍 { $place }
 card-importance-high = ❗ важность повышенная
+card-importance-high-by-topic = ❗ важность повышенная · <i>по теме</i>
 card-importance-critical = ‼️ важность критическая
+card-importance-critical-by-topic = ‼️ важность критическая · <i>по теме</i>
+card-same-post = 🔁 уже есть: № { $number }, тот же пост · { $status }
+card-same-post-draft = 🔁 уже есть черновик, тот же пост · { $name }
+card-main-status = ➡️ основной: { $status }
+card-main-closed = ✅ основной: { $outcome } { $at }
 
 ## Сроки.
 
@@ -78,8 +86,13 @@ reply-dropped = ✖️ Ответ на № { $number } отменён
 
 ## Списки на карточке.
 
-card-choose-topic = Выберите тему:
-card-choose-unit = Кто ответит:
+card-choose-topic = Выберите тему или напишите слово из неё:
+card-choose-in-group = Выберите тему, «{ $group }»:
+card-choose-unit = Кто ответит? Выберите или напишите часть названия:
+card-choose-importance = Насколько это важно:
+card-found = Нашлось по словам «{ $words }»:
+card-nothing-found = По словам «{ $words }» ничего не нашлось. Напишите иначе или откройте весь список.
+card-transfer = За эту тему отвечает { $unit }. Передать?
 
 ## Версии ответа.
 
@@ -101,7 +114,10 @@ history-nobody = автоматически
 
 plain-history-create = создан черновик
 plain-history-register = зарегистрировано
+plain-history-unregister = регистрация отменена
 plain-history-reject = отклонено
+plain-history-duplicate = отмечено как дубликат
+plain-history-followed = найден дубликат
 plain-history-assign = назначен ответственный
 plain-history-accept = принято в работу
 plain-history-send = ответ отправлен
@@ -111,6 +127,7 @@ plain-history-publish = ответ опубликован
 plain-history-close = закрыто
 plain-history-choose-unit = выбран ответственный
 plain-history-change-topic = изменена тема
+plain-history-change-importance = изменена важность
 plain-history-add = дополнено
 plain-history-give-back = возвращено в подразделение
 plain-history-rate = полнота ответа

@@ -40,6 +40,21 @@ plain-outcome-solved = решено
 plain-outcome-explained = разъяснено
 plain-outcome-refused = отказ обоснован
 
+## Насколько важно.
+
+plain-importance-normal = обычная
+plain-importance-high = повышенная
+plain-importance-critical = критическая
+
+## Почему сообщение не требует реакции.
+
+plain-reject-spam = спам
+plain-reject-advert = реклама
+plain-reject-abuse = оскорбление
+plain-reject-no-problem = не о проблеме
+plain-reject-solved = уже решено
+plain-reject-not-here = не наш район
+
 ## Кто есть кто.
 
 plain-role-operator = оператор

@@ -1,9 +1,12 @@
 //! The buttons of a card: what this person may do with the incident as it stands, and nothing else.
 
-use super::incident::{IncidentView, ReplyShown};
+use super::incident::{IncidentView, MainShown, ReplyShown};
+use super::lists::summary;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Mark, Outcome, Reply, ReplyState, Status};
 use crate::domain::permissions::{HeadPost, Matter, may};
+use crate::domain::undo::undoable;
+use crate::domain::visibility::{Subject, sees};
 use crate::domain::ways::{Action, Facts, Review, next};
 use crate::i18n::Words;
 use crate::messenger::callback::{Callback, IncidentPress, ReplyPress};
@@ -19,23 +22,31 @@ pub(super) fn back(view: &IncidentView<'_>, words: &Words) -> Keyboard {
 
 /// The buttons of the main screen.
 pub(super) fn main(view: &IncidentView<'_>, words: &Words) -> Keyboard {
+    if view.incident.status == Status::Duplicate {
+        return to_main(view, words);
+    }
     let can = |action| possible(view, action);
     let id = view.incident.id;
     let one = |allowed: bool, label: String, callback: Callback| allowed.then(|| Button::press(label, &callback));
     let decide = one(can(Action::Register), words.button_register(), IncidentPress::Register.of(id));
     let accept = one(can(Action::Accept), words.button_accept(), IncidentPress::Accept.of(id));
     let write = one(can(Action::Write), words.button_reply(), IncidentPress::Write.of(id));
-    let topic = one(can(Action::ChangeTopic), words.button_topic(), IncidentPress::Topics(0).of(id));
+    let topic = one(can(Action::ChangeTopic), words.button_topic(), IncidentPress::Topics.of(id));
     let unit = can(Action::ChooseUnit) || can(Action::Assign);
-    let unit = one(unit, words.button_unit(), IncidentPress::Units(0).of(id));
+    let unit = one(unit, words.button_unit(), IncidentPress::Units.of(id));
+    let important = one(can(Action::ChangeImportance), words.button_importance(), IncidentPress::Importances.of(id));
     let reject = one(can(Action::Reject), words.button_reject(), IncidentPress::Reject.of(id));
     let history = one(tells_history(view), words.button_history(), IncidentPress::History.of(id));
     let link = one(can(Action::ChangeLink), words.button_link(), IncidentPress::Link.of(id));
     let reopen = one(can(Action::Reopen), words.button_reopen(), IncidentPress::Reopen.of(id));
     let versions = one(has_versions(view), words.button_versions(), IncidentPress::Versions(0).of(id));
+    let undo = one(is_undoable(view), words.button_unregister(), IncidentPress::Unregister.of(id));
+    let [same, look, other] = duplicates(view, words);
     let [solved, otherwise] = outcomes(view, words);
     let keyboard = Keyboard::default()
         .row(decide)
+        .row(same)
+        .row(look)
         .row(accept)
         .row(write)
         .row(judge(view, words))
@@ -44,8 +55,43 @@ pub(super) fn main(view: &IncidentView<'_>, words: &Words) -> Keyboard {
         .row(solved)
         .row(otherwise.into_iter().chain(link))
         .row(topic.into_iter().chain(unit));
-    let rest: Vec<_> = reject.into_iter().chain(reopen).chain(history).chain(versions).collect();
-    rest.chunks(2).fold(keyboard, |keyboard, row| keyboard.row(row.iter().cloned()))
+    let rest = important.into_iter().chain(other).chain(reject).chain(reopen).chain(history).chain(versions);
+    let rest: Vec<_> = rest.collect();
+    rest.chunks(2).fold(keyboard, |keyboard, row| keyboard.row(row.iter().cloned())).row(undo)
+}
+
+/// What tells of the same post: «Дубликат № …», a look at it; where nothing does, «Дубликат» of a number to be named.
+fn duplicates(view: &IncidentView<'_>, words: &Words) -> [Option<Button>; 3] {
+    if !possible(view, Action::Duplicate) {
+        return [None, None, None];
+    }
+    let id = view.incident.id;
+    let ask = Button::press(words.button_duplicate(), &IncidentPress::Duplicate.of(id));
+    let Some(MainShown { incident: main, .. }) = view.main else { return [None, None, Some(ask)] };
+    let look = summary(main, view.directory, words);
+    match main.number {
+        Some(number) => {
+            let label = words.button_duplicate_of(&number.to_string());
+            [Some(Button::press(label, &IncidentPress::DuplicateOf(main.id).of(id))), Some(look), None]
+        }
+        // A draft may be rejected yet: nothing follows it.
+        None => [None, Some(look), Some(ask)],
+    }
+}
+
+/// Only who registered it may take that back; the minute is seen when the card is drawn.
+fn is_undoable(view: &IncidentView<'_>) -> bool {
+    possible(view, Action::Unregister) && undoable(view.incident, view.viewer, view.history, view.now).is_ok()
+}
+
+/// «К основному» is all that is left to do with a duplicate.
+fn to_main(view: &IncidentView<'_>, words: &Words) -> Keyboard {
+    let main = view.main.map(|main| main.incident).filter(|main| {
+        let subject = Subject { number: main.number, status: main.status, unit: main.unit.as_ref() };
+        sees(view.viewer, &subject, view.directory).is_some()
+    });
+    let main = main.map(|main| Button::press(words.button_main(), &IncidentPress::Show.of(main.id)));
+    Keyboard::default().row(main)
 }
 
 /// «История» stands on the cards of those who lead the way of an incident.

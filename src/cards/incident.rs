@@ -2,17 +2,20 @@
 
 use chrono_tz::Tz;
 
-use super::{answer, buttons, head, limit, lists};
+use super::{answer, buttons, choices, head, limit, lists};
 use crate::domain::attachment::AttachmentKind;
 use crate::domain::deadline::{Case, Timers};
 use crate::domain::directory::Directory;
 use crate::domain::history::Told;
+use crate::domain::ids::TopicCode;
 use crate::domain::incident::{Channel, Importance, Incident, Reply, Status, UnitReason};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::domain::redact::{Placeholders, redact};
 use crate::domain::screen::Screen;
+use crate::domain::undo;
 use crate::domain::visibility::{Detail, Subject, sees};
+use crate::domain::ways::Action;
 use crate::i18n::Words;
 use crate::messenger::html::{Html, cut};
 use crate::messenger::outgoing::{Keyboard, Message};
@@ -24,6 +27,10 @@ pub struct IncidentView<'a> {
     pub directory: &'a Directory,
     pub viewer: &'a Person,
     pub screen: &'a Screen,
+    /// What a duplicate follows; for what is not distributed yet, what tells of the same post.
+    pub main: Option<MainShown<'a>>,
+    /// What the topic may be, the best guess first; needed on the list of topics alone.
+    pub guesses: &'a [TopicCode],
     /// Files of the resident's post.
     pub attachments: &'a [AttachmentKind],
     /// The newest reply that was sent.
@@ -45,6 +52,14 @@ pub struct ReplyShown<'a> {
     pub reply: &'a Reply,
     pub author: &'a str,
     pub attachments: &'a [AttachmentKind],
+}
+
+/// Another incident as a card tells of it.
+#[derive(Clone, Copy, Debug)]
+pub struct MainShown<'a> {
+    pub incident: &'a Incident,
+    /// Who brought it.
+    pub creator: &'a str,
 }
 
 impl IncidentView<'_> {
@@ -69,10 +84,13 @@ impl IncidentView<'_> {
     }
 }
 
-/// Whether the card tells of earlier steps: all of them, or since when and why it stands as it does.
+/// Whether the card tells of earlier steps: all of them, or since when and why it stands as it does; or whether
+/// somebody has acted since the registration, or the registration was undone.
 #[must_use]
-pub const fn needs_history(incident: &Incident, screen: &Screen) -> bool {
+pub fn needs_history(incident: &Incident, screen: &Screen, viewer: &Person, now: Moment) -> bool {
     matches!(screen, Screen::History)
+        || undo::runs(incident, now)
+        || (incident.status == Status::Draft && incident.created_by != viewer.id)
         || matches!(incident.status, Status::Review | Status::Rework | Status::Rejected)
         || (incident.reopened_at.is_some() && incident.status.is_open())
 }
@@ -83,8 +101,14 @@ pub fn card(view: &IncidentView<'_>, words: &Words) -> Message {
     let Some(detail) = view.detail() else { return Message::text(gone(view, words)) };
     let (text, keyboard) = match view.screen {
         Screen::Main => (main(view, detail, words), buttons::main(view, words)),
-        Screen::Topics { page } => choice(main(view, detail, words), lists::topics(view, *page, words)),
-        Screen::Units { page } => choice(main(view, detail, words), lists::units(view, *page, words)),
+        Screen::Topics(list) => choice(main(view, detail, words), choices::topics(view, list, words)),
+        Screen::Group { name, page } => choice(main(view, detail, words), choices::group(view, name, *page, words)),
+        Screen::Units(list) => choice(main(view, detail, words), choices::units(view, list, words)),
+        Screen::Importance => choice(main(view, detail, words), choices::importance(view, words)),
+        Screen::Transfer => match choices::transfer(view, words).filter(|_| buttons::possible(view, Action::Assign)) {
+            Some(offer) => choice(main(view, detail, words), offer),
+            None => (main(view, detail, words), buttons::main(view, words)),
+        },
         Screen::History => (lists::history(view, words), buttons::back(view, words)),
         Screen::Versions { page } => answer::versions(view, *page, words),
     };
@@ -112,14 +136,22 @@ fn choice(text: Html, (question, keyboard): (Html, Keyboard)) -> (Html, Keyboard
 fn gone(view: &IncidentView<'_>, words: &Words) -> Html {
     match view.incident.number {
         Some(number) => words.card_handed_over(number),
-        None => words.card_gone(),
+        None => undone(view, words).unwrap_or_else(|| words.card_gone()),
     }
+}
+
+/// To those who had it while it was registered.
+fn undone(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
+    let step = view.history.iter().rev().find(|step| step.action == Action::Unregister)?;
+    Some(words.card_undone(step.detail.as_deref()?))
 }
 
 fn main(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Html {
     let mut blocks = vec![what(view, detail, words), Html::lines(said(view, detail, words))];
     if view.incident.status == Status::Draft {
         blocks.push(Html::lines(suggestions(view, words)));
+    } else if view.incident.status == Status::Duplicate {
+        blocks.push(Html::lines(followed(view, words)));
     } else {
         blocks.push(Html::lines(terms(view, words)));
         blocks.push(Html::lines(answer::newest(view, words)));
@@ -161,6 +193,9 @@ fn settled(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Vec<Html> 
     }
     lines.extend(place(view, words));
     lines.extend(importance(view, words));
+    if view.incident.status == Status::New {
+        lines.extend(same_post(view, words));
+    }
     lines
 }
 
@@ -223,7 +258,29 @@ fn suggestions(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
         let at = words.date_time(term.due(view.now), view.zone(), view.now);
         lines.push(words.card_draft_due(at, words.term(term)));
     }
+    lines.extend(same_post(view, words));
     lines
+}
+
+/// What tells of the same post already.
+fn same_post(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
+    let MainShown { incident, creator } = view.main?;
+    Some(match incident.number {
+        Some(number) => words.card_same_post(number, words.status(incident.status)),
+        None => words.card_same_post_draft(cut(creator, limit::LINE)),
+    })
+}
+
+/// How it stands with what a duplicate follows.
+fn followed(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
+    let Some(MainShown { incident, .. }) = view.main else { return Vec::new() };
+    let ended = incident.outcome.zip(incident.closed_at).filter(|_| incident.status == Status::Closed);
+    let state = match ended {
+        Some((outcome, at)) => words.card_main_closed(words.outcome(outcome), words.date(at, view.zone(), view.now)),
+        None => words.card_main_status(words.status(incident.status)),
+    };
+    let answer = incident.public_link.as_deref().map(|address| words.card_public_link(address));
+    [state].into_iter().chain(answer).collect()
 }
 
 /// What the terms of an incident depend on.
@@ -262,10 +319,13 @@ fn place(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
 }
 
 fn importance(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
-    match view.incident.importance {
-        Importance::Normal => None,
-        Importance::High => Some(words.card_importance_high()),
-        Importance::Critical => Some(words.card_importance_critical()),
+    let suggested = view.incident.status == Status::Draft && view.incident.importance_reason.is_some();
+    match (view.incident.importance, suggested) {
+        (Importance::Normal, _) => None,
+        (Importance::High, true) => Some(words.card_importance_high_by_topic()),
+        (Importance::High, false) => Some(words.card_importance_high()),
+        (Importance::Critical, true) => Some(words.card_importance_critical_by_topic()),
+        (Importance::Critical, false) => Some(words.card_importance_critical()),
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod answer;
 mod buttons;
+mod choices;
 mod head;
 mod incident;
 mod invite;
@@ -13,7 +14,7 @@ mod people;
 mod reply;
 
 pub use buttons::{ending, judging, publish_button, publishing};
-pub use incident::{IncidentView, ReplyShown, card, has_sound, needs_history, remains};
+pub use incident::{IncidentView, MainShown, ReplyShown, card, has_sound, needs_history, remains};
 pub use invite::{choose_role, choose_sphere, choose_unit, invitation, ready};
 pub use lists::summary;
 pub use people::{

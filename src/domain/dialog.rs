@@ -12,6 +12,12 @@ codes! {
         ReturnReason = "return_reason",
         /// Why a draft is rejected.
         RejectReason = "reject_reason",
+        /// The number of the incident that a draft repeats.
+        DuplicateNumber = "duplicate_number",
+        /// A word of the topic that is looked for in the list on a card.
+        TopicWords = "topic_words",
+        /// A word of the unit that is looked for in the list on a card.
+        UnitWords = "unit_words",
         /// Where the answer was published.
         PublicLink = "public_link",
         /// Another address than the one given at publication.

@@ -66,6 +66,7 @@ pub const PERMISSIONS: &[Permission] = &[
     Permission { action: Action::Unregister, posts: &[Operator], condition: Always },
     Permission { action: Action::Reject, posts: &[Operator], condition: Always },
     Permission { action: Action::Duplicate, posts: &[Operator], condition: Always },
+    Permission { action: Action::Followed, posts: &[Operator], condition: Always },
     Permission { action: Action::Assign, posts: &[Operator], condition: Always },
     Permission { action: Action::Accept, posts: &[Recipient, Lead], condition: Always },
     Permission { action: Action::AcceptFor, posts: &[Operator], condition: Always },

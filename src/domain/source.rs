@@ -1,6 +1,6 @@
 //! Where a resident's post was written, and its link.
 
-use super::ids::MessageId;
+use super::ids::{ChatId, MessageId};
 use super::incident::Channel;
 use super::links::{Link, network, spans};
 
@@ -54,6 +54,30 @@ pub fn links(text: &str) -> Vec<String> {
 /// The address of a post in a public Telegram channel.
 pub fn telegram_post(name: &str, post: MessageId) -> String {
     format!("https://t.me/{name}/{post}")
+}
+
+/// The address of a post in a channel without a public name: its members can open it, and it tells the post.
+pub fn private_post(channel: ChatId, post: MessageId) -> Option<String> {
+    let number = channel.to_string();
+    Some(format!("https://t.me/c/{}/{post}", number.strip_prefix("-100")?))
+}
+
+/// Whether the address leads to one post rather than to a whole page, as `vk.com/akhtubinsk` does.
+fn names_a_post(link: &str) -> bool {
+    let Some(parsed) = Link::parse(link) else { return false };
+    match parsed.channel() {
+        // Posts have numbers there, and pages stand at the root.
+        Channel::Vk | Channel::Ok | Channel::Telegram | Channel::Max => {
+            let deep = parsed.path.contains('/') || parsed.path.contains('_') || !parsed.query.is_empty();
+            deep && format!("{}?{}", parsed.path, parsed.query).contains(|sign: char| sign.is_ascii_digit())
+        }
+        _ => !parsed.path.is_empty() || !parsed.query.is_empty(),
+    }
+}
+
+/// By what a post is known when it comes again: its address, or the channel without a name that it stands in.
+pub fn known_by(link: Option<&str>, private: Option<&str>) -> Option<String> {
+    post_key(link.filter(|link| names_a_post(link)).or(private)?)
 }
 
 /// What two addresses of one post share: mirrors, phone versions and trackers make no difference.

@@ -14,6 +14,8 @@ codes! {
         Unregister = "unregister",
         Reject = "reject",
         Duplicate = "duplicate",
+        /// A duplicate of it was found, and follows it from now on.
+        Followed = "followed",
         Assign = "assign",
         Accept = "accept",
         /// «Принять за исполнителя».
@@ -125,6 +127,9 @@ const OPEN: &[Status] = &[Draft, New, Assigned, InProgress, InReview, Rework, Ap
 /// A clock of the resident runs or may run again.
 const CLOCKED: &[Status] = &[Draft, New, Assigned, InProgress, InReview, Rework, Monitoring];
 
+/// A duplicate may follow it: not what is a draft or a duplicate itself, nor what needed no answer.
+const FOLLOWED: &[Status] = &[New, Assigned, InProgress, InReview, Rework, Approved, Published, Monitoring, Closed];
+
 /// Every way there is; what is not here is refused. At most one row fits a status and an action.
 pub const WAYS: &[Way] = &[
     Way { from: &[Draft], action: Action::Register, to: To::ByUnit { chosen: Assigned, none: Some(New) } },
@@ -132,6 +137,7 @@ pub const WAYS: &[Way] = &[
     Way { from: &[New, Assigned], action: Action::Unregister, to: To::Is(Draft) },
     Way { from: &[Draft, New], action: Action::Reject, to: To::Is(Rejected) },
     Way { from: &[Draft, New], action: Action::Duplicate, to: To::Is(Duplicate) },
+    Way { from: FOLLOWED, action: Action::Followed, to: To::Stays },
     Way {
         from: &[New, Assigned, InProgress, Rework, Monitoring],
         action: Action::Assign,

@@ -12,7 +12,7 @@ use crate::domain::words::{clean_name, clean_text};
 use crate::messenger::event::{Message, Origin};
 use crate::messenger::outgoing::Toast;
 use crate::store::parts::Part;
-use crate::store::{cards, incidents, parts, people};
+use crate::store::{cards, parts, people};
 
 /// A forwarded post, or an operator's own words, become a draft.
 pub async fn create(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> Outcome {
@@ -23,7 +23,7 @@ pub async fn create(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> O
     let text = clean_text(&message.text);
     let suggestion = turn.known.suggester.suggest(&text, source.name.as_deref());
     let draft = drawn_up(turn, actor, message, text, source, suggestion);
-    let draft = incidents::insert(turn.tx, &draft).await?;
+    let draft = turn.bring(&draft).await?;
     parts::add(turn.tx, &part_of(actor, message, draft.id, None)).await?;
     turn.remember(actor.id, &draft, Action::Create, Status::Draft, None).await?;
     turn.show_card(actor, draft.id, Screen::Main).await?;
@@ -91,6 +91,15 @@ fn recognise(message: &Message) -> Source {
     source::recognise(origin, &message.text, &message.links)
 }
 
+/// By what the same post is known when it comes again.
+fn post_key(origin: Option<&Origin>, link: Option<&str>) -> Option<String> {
+    let private = match origin {
+        Some(Origin::Channel { channel, post, .. }) => source::private_post(*channel, *post),
+        _ => None,
+    };
+    source::known_by(link, private.as_deref())
+}
+
 /// What an origin tells about where the post stood and who wrote it.
 #[derive(Default)]
 struct Byline {
@@ -133,6 +142,7 @@ fn drawn_up(
     Incident {
         source_title: byline.title,
         post: byline.post.map(|post| post.0),
+        post_key: post_key(message.origin.as_ref(), source.link.as_deref()),
         link: source.link,
         author: byline.author,
         author_nick: byline.nick,

@@ -36,15 +36,17 @@ pub async fn turn_to(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, screen
     if !allowed {
         return Err(Refusal::NotAllowed.into());
     }
+    if screen == Screen::Main {
+        turn.end_search(actor, id).await?;
+    }
     turn.show_card(actor, id, screen).await?;
     Ok(Toast::default())
 }
 
 /// `/i 123`, `/i 2026-000123`, `/i №123`, `/i No. 123`: without a year it is this one.
 pub async fn by_number(turn: &mut Turn<'_>, actor: &Person, asked: &str) -> Outcome {
-    let asked = asked.trim();
+    let asked = Number::bare(asked);
     // As cards write it, in either language: numbers are copied from there.
-    let asked = ["№", "No."].iter().find_map(|sign| asked.strip_prefix(sign)).unwrap_or(asked).trim();
     if asked.is_empty() {
         let message = Message::text(turn.words.say_which_number());
         turn.say(actor.chat, &message).await?;
@@ -52,8 +54,8 @@ pub async fn by_number(turn: &mut Turn<'_>, actor: &Person, asked: &str) -> Outc
     }
     let not_found = || Refusal::NoSuchNumber(crate::messenger::html::cut(asked, 40));
     let year = turn.now.local(turn.zone()).year();
-    let number = asked.parse().ok().or_else(|| Some(Number { year, sequence: asked.parse().ok()? }));
-    let incident = incidents::by_number(turn.tx, number.ok_or_else(not_found)?).await?;
+    let number = Number::asked(asked, year).ok_or_else(not_found)?;
+    let incident = incidents::by_number(turn.tx, number).await?;
     let incident = incident.filter(|incident| turn.is_visible(actor, incident)).ok_or_else(not_found)?;
     show(turn, actor, incident.id).await
 }

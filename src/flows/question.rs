@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::turn::About;
 use super::{FlowError, Outcome, Refusal, Turn, toast};
 use crate::domain::dialog::{Dialog, WaitsFor};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{IncidentId, PersonId};
 use crate::domain::person::Person;
 use crate::messenger::callback::QuestionPress;
 use crate::messenger::html::Html;
@@ -68,6 +68,16 @@ impl Turn<'_> {
     pub async fn end_question(&mut self, person: PersonId) -> Result<(), StoreError> {
         self.settle_question(person).await?;
         dialogs::close(self.tx, person).await
+    }
+
+    /// Ends the search in a list on this incident's card: it is no longer shown.
+    pub async fn end_search(&mut self, person: &Person, incident: IncidentId) -> Result<(), StoreError> {
+        let open = self.open_question(person.id).await?;
+        let searches = |dialog: &Dialog| matches!(dialog.waits_for, WaitsFor::TopicWords | WaitsFor::UnitWords);
+        match open.filter(|dialog| searches(dialog) && dialog.incident == Some(incident)) {
+            Some(_) => self.end_question(person.id).await,
+            None => Ok(()),
+        }
     }
 
     async fn settle_question(&mut self, person: PersonId) -> Result<(), StoreError> {

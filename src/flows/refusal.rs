@@ -27,6 +27,16 @@ pub enum Refusal {
     NotALink,
     /// The address leads to this bot.
     OwnLink,
+    /// The minute in which a registration can be undone is over.
+    UndoLate,
+    /// Somebody else has acted since the registration.
+    UndoActed,
+    /// It would be a duplicate of itself.
+    SameIncident,
+    /// The main incident of a duplicate was rejected.
+    MainRejected,
+    /// The main incident of a duplicate is no incident yet.
+    MainDraft,
     /// The directory has no such entry any more.
     Retired,
     /// The button is none of ours.
@@ -91,6 +101,11 @@ impl Refusal {
             Self::OldVersion => words.plain_old_version(),
             Self::NotALink => words.plain_not_a_link(),
             Self::OwnLink => words.plain_own_link(),
+            Self::UndoLate => words.plain_undo_late(),
+            Self::UndoActed => words.plain_undo_acted(),
+            Self::SameIncident => words.plain_same_incident(),
+            Self::MainRejected => words.plain_main_rejected(),
+            Self::MainDraft => words.plain_main_draft(),
             Self::Retired => words.plain_retired(),
             Self::Forged => words.plain_forged(),
             Self::QuestionGone => words.plain_question_gone(),

@@ -51,6 +51,9 @@ async fn told(
 ) -> Result<String, StoreError> {
     let said = refusal.told(turn.words);
     let (Some(person), Some(incident)) = (person, about) else { return Ok(said) };
+    if *refusal == Refusal::NotFound && was_undone(turn, person, incident).await? {
+        return Ok(turn.words.plain_undone());
+    }
     let late = match refusal {
         Refusal::Stale(status) => *status != Status::Draft,
         // Whoever has lost the incident has its card still, cut down to «передано».
@@ -63,6 +66,12 @@ async fn told(
         (Some(name), _) => turn.words.plain_handed_over(&name),
         (None, _) => said,
     })
+}
+
+/// The person has a card of what is a draft now.
+async fn was_undone(turn: &mut Turn<'_>, person: &Person, id: IncidentId) -> Result<bool, StoreError> {
+    let draft = incidents::load(turn.tx, id).await?.is_some_and(|incident| incident.status == Status::Draft);
+    Ok(draft && cards::of_person(turn.tx, person.id, id).await?.is_some())
 }
 
 /// Words that the bot waited for and that came too late end the question: it can never be answered.

@@ -67,7 +67,7 @@ pub async fn hand_out(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) 
 }
 
 /// Whoever acted has the card before the eyes.
-async fn ask_others(
+pub async fn ask_others(
     turn: &mut Turn<'_>,
     actor: &Person,
     people: Vec<Person>,

@@ -2,7 +2,7 @@
 
 use super::Words;
 use crate::domain::directory::Directory;
-use crate::domain::incident::{Channel, Outcome, Status};
+use crate::domain::incident::{Channel, Importance, Outcome, RejectReason, Status};
 use crate::domain::person::{Post, Role};
 use crate::domain::ways::Action;
 use crate::messenger::event::AttachmentKind;
@@ -52,6 +52,27 @@ impl Words {
             Outcome::Solved => self.plain_outcome_solved(),
             Outcome::Explained => self.plain_outcome_explained(),
             Outcome::Refused => self.plain_outcome_refused(),
+        }
+    }
+
+    /// «повышенная».
+    pub fn importance(&self, importance: Importance) -> String {
+        match importance {
+            Importance::Normal => self.plain_importance_normal(),
+            Importance::High => self.plain_importance_high(),
+            Importance::Critical => self.plain_importance_critical(),
+        }
+    }
+
+    /// «реклама».
+    pub fn reject_reason(&self, why: RejectReason) -> String {
+        match why {
+            RejectReason::Spam => self.plain_reject_spam(),
+            RejectReason::Advert => self.plain_reject_advert(),
+            RejectReason::Abuse => self.plain_reject_abuse(),
+            RejectReason::NoProblem => self.plain_reject_no_problem(),
+            RejectReason::Solved => self.plain_reject_solved(),
+            RejectReason::NotHere => self.plain_reject_not_here(),
         }
     }
 
@@ -121,7 +142,10 @@ impl Words {
         match action {
             Action::Create => self.plain_history_create(),
             Action::Register => self.plain_history_register(),
+            Action::Unregister => self.plain_history_unregister(),
             Action::Reject => self.plain_history_reject(),
+            Action::Duplicate => self.plain_history_duplicate(),
+            Action::Followed => self.plain_history_followed(),
             Action::Assign => self.plain_history_assign(),
             Action::Accept => self.plain_history_accept(),
             Action::Send => self.plain_history_send(),
@@ -133,6 +157,7 @@ impl Words {
             Action::Reopen => self.plain_history_reopen(),
             Action::Rate => self.plain_history_rate(),
             Action::ChooseUnit => self.plain_history_choose_unit(),
+            Action::ChangeImportance => self.plain_history_change_importance(),
             Action::ChangeTopic => self.plain_history_change_topic(),
             Action::Add => self.plain_history_add(),
             Action::GiveBack => self.plain_history_give_back(),

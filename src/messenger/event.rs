@@ -96,6 +96,7 @@ pub enum Origin {
         signature: Option<String>,
     },
     Channel {
+        channel: ChatId,
         title: String,
         username: Option<String>,
         post: MessageId,

@@ -5,6 +5,7 @@ use super::error::{StoreError, json, to_json};
 use super::lead::Epoch;
 use super::sql::sql;
 use crate::domain::ids::{CardId, ChatId, IncidentId, MessageId, PersonId, ReplyId, UnitCode};
+use crate::domain::incident::Incident;
 use crate::domain::screen::Screen;
 
 /// A message that shows an incident, or a reply being written, to one person.
@@ -91,6 +92,20 @@ pub async fn show(tx: &mut Tx, place: Place, screen: &Screen) -> Result<Card, St
 /// Marks every card of an incident stale.
 pub async fn touch(tx: &mut Tx, incident: IncidentId) -> Result<(), StoreError> {
     sql!(tx, "UPDATE card SET dirty = dirty + 1 WHERE incident_id = $1 AND reply_id = 0", incident.0)?;
+    Ok(())
+}
+
+/// Marks stale the cards that tell of this incident beside their own: of its duplicates, and of drafts about the
+/// same post.
+pub async fn touch_beside(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
+    sql!(
+        tx,
+        "UPDATE card SET dirty = dirty + 1 WHERE reply_id = 0 AND incident_id <> $1 AND incident_id IN
+             (SELECT id FROM incident WHERE duplicate_of = $1
+              UNION ALL SELECT id FROM incident WHERE post_key = $2 AND status IN ('draft', 'new'))",
+        incident.id.0,
+        incident.post_key.as_deref()
+    )?;
     Ok(())
 }
 

@@ -65,6 +65,17 @@ pub async fn begin(
     row.try_into()
 }
 
+/// Somebody has begun to answer.
+pub async fn is_answered(tx: &mut Tx, incident: IncidentId) -> Result<bool, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_optional as (i64,),
+        "SELECT id FROM reply WHERE incident_id = $1 AND state <> 'dropped' ORDER BY id LIMIT 1",
+        incident.0
+    )?;
+    Ok(row.is_some())
+}
+
 pub async fn load(tx: &mut Tx, id: ReplyId) -> Result<Option<Reply>, StoreError> {
     let row = sql!(tx, fetch_optional as ReplyRow, "SELECT * FROM reply WHERE id = $1", id.0)?;
     row.map(Reply::try_from).transpose()

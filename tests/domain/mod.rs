@@ -1,11 +1,13 @@
 //! The rules, held against tables written by hand from the domain page.
 
 mod deadline;
+mod find;
 mod permissions;
 mod public_link;
 mod redact;
 mod source;
 mod suggest;
+mod undo;
 mod visibility;
 mod ways;
 mod words;

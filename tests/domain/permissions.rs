@@ -16,6 +16,7 @@ const MAY: &[(&str, &[Role])] = {
         ("unregister",        &[Operator, Coordinator, Head]),
         ("reject",            &[Operator, Coordinator, Head]),
         ("duplicate",         &[Operator, Coordinator, Head]),
+        ("followed",          &[Operator, Coordinator, Head]),
         ("assign",            &[Operator, Coordinator, Head]),
         ("accept",            &[Recipient, Lead]),
         ("accept_for",        &[Operator, Coordinator, Head]),

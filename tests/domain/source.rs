@@ -1,6 +1,6 @@
-use mcu_bot::domain::ids::MessageId;
+use mcu_bot::domain::ids::{ChatId, MessageId};
 use mcu_bot::domain::incident::Channel;
-use mcu_bot::domain::source::{Origin, Source, links, post_key, recognise};
+use mcu_bot::domain::source::{Origin, Source, known_by, links, post_key, private_post, recognise};
 use proptest::prelude::*;
 
 const CHANNEL: Origin<'_> = Origin::Channel { name: Some("Podsluh_Akhtuba"), post: MessageId(325) };
@@ -126,6 +126,24 @@ fn one_post_has_one_key() {
         assert_ne!(post_key(one), post_key(other), "{one} and {other}");
     }
     assert_eq!(post_key("яма"), None);
+}
+
+#[test]
+fn a_post_is_known_by_its_address_and_a_page_is_no_post() {
+    for post in
+        ["vk.com/wall-1_2", "vk.com/club1?w=wall-1_2", "t.me/podsluh/12", "ok.ru/group/5/topic/6", "site.ru/news/yama"]
+    {
+        assert_eq!(known_by(Some(post), None), post_key(post), "{post}");
+        assert!(known_by(Some(post), None).is_some(), "{post}");
+    }
+    for page in ["vk.com/akhtubinsk24", "https://t.me/podsluh", "vk.com", "https://site.ru/", "ok.ru/group"] {
+        assert_eq!(known_by(Some(page), None), None, "{page}");
+    }
+    let private = private_post(ChatId(-1_001_234_567), MessageId(5));
+    assert_eq!(private.as_deref(), Some("https://t.me/c/1234567/5"));
+    assert_eq!(known_by(None, private.as_deref()), post_key("t.me/c/1234567/5"));
+    assert_eq!(known_by(Some("https://t.me/podsluh"), private.as_deref()), post_key("t.me/c/1234567/5"));
+    assert_eq!(private_post(ChatId(-5), MessageId(5)), None, "a group of old has no addresses");
 }
 
 proptest! {

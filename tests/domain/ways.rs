@@ -9,6 +9,7 @@ draft                                    | register          | no unit | new
 new assigned                             | unregister        |         | draft
 draft new                                | reject            |         | rejected
 draft new                                | duplicate         |         | duplicate
+new assigned in_progress review rework approved published monitoring closed | followed |     | =
 new assigned in_progress rework monitoring | assign          | unit    | assigned
 assigned                                 | accept            |         | in_progress
 assigned                                 | accept_for        |         | in_progress

@@ -1,9 +1,12 @@
 //! Stories of people at work, told on both engines over the real Bot API protocol.
 
+mod choices;
 mod crashes;
 mod drafts;
+mod duplicates;
 mod groups;
 mod hostile;
+mod importance;
 mod joining;
 mod judging;
 mod language;
@@ -17,4 +20,5 @@ mod taking_back;
 mod terminal;
 mod together;
 mod trouble;
+mod undo;
 mod way;

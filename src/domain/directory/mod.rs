@@ -163,6 +163,18 @@ impl Directory {
         self.topics.iter().find(|topic| topic.code == *code)
     }
 
+    /// The groups of topics, in the order in which the file first names them.
+    #[must_use]
+    pub fn groups(&self) -> Vec<&str> {
+        let mut groups: Vec<&str> = Vec::new();
+        for topic in &self.topics {
+            if !groups.contains(&topic.group.as_str()) {
+                groups.push(&topic.group);
+            }
+        }
+        groups
+    }
+
     #[must_use]
     pub fn settlement(&self, code: &SettlementCode) -> Option<&Settlement> {
         self.settlements.iter().find(|settlement| settlement.code == *code)

@@ -3,9 +3,10 @@
 use crate::domain::ids::{IncidentId, InviteId, PersonId, ReplyId};
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
+use crate::flows::pick::{self, Of};
 use crate::flows::{
-    Outcome, Refusal, Turn, accept, choose, close, copy, invite, language, look, people, publish, question, register,
-    reject, reopen, reply, review, units, which,
+    Outcome, Refusal, Turn, accept, choose, close, copy, duplicate, importance, invite, language, look, people,
+    publish, question, register, reject, reopen, reply, review, undo, units, which,
 };
 use crate::messenger::callback::{
     Callback, IncidentPress, InvitePress, ListPress, PersonPress, QuestionPress, ReplyPress,
@@ -31,10 +32,18 @@ async fn on_incident(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, press:
         IncidentPress::History => look::turn_to(turn, actor, id, Screen::History).await,
         IncidentPress::Register => register::register(turn, actor, id).await,
         IncidentPress::Reject => reject::ask(turn, actor, id).await,
-        IncidentPress::Topics(page) => choose::list(turn, actor, id, Screen::Topics { page }).await,
+        IncidentPress::Unregister => undo::unregister(turn, actor, id).await,
+        IncidentPress::Duplicate => duplicate::ask(turn, actor, id).await,
+        IncidentPress::DuplicateOf(main) => duplicate::follow(turn, actor, id, main).await,
+        IncidentPress::Topics => pick::open(turn, actor, id, Of::Topics).await,
+        IncidentPress::TopicsPage(page) => pick::page(turn, actor, id, Of::Topics, page).await,
+        IncidentPress::Group(at, page) => pick::group(turn, actor, id, at, page).await,
         IncidentPress::Topic(code) => choose::topic(turn, actor, id, code).await,
-        IncidentPress::Units(page) => choose::list(turn, actor, id, Screen::Units { page }).await,
+        IncidentPress::Units => pick::open(turn, actor, id, Of::Units).await,
+        IncidentPress::UnitsPage(page) => pick::page(turn, actor, id, Of::Units, page).await,
         IncidentPress::Unit(code) => choose::unit(turn, actor, id, code).await,
+        IncidentPress::Importances => importance::choices(turn, actor, id).await,
+        IncidentPress::Importance(chosen) => importance::importance(turn, actor, id, chosen).await,
         IncidentPress::Accept => accept::accept(turn, actor, id).await,
         IncidentPress::Write => reply::write(turn, actor, id).await,
         IncidentPress::Close(outcome) => close::close(turn, actor, id, outcome).await,
@@ -63,6 +72,7 @@ async fn on_question(turn: &mut Turn<'_>, actor: &Person, version: i64, press: Q
         QuestionPress::WithoutLink => publish::without_link(turn, actor, version).await,
         QuestionPress::Return(reason) => review::give_back_for(turn, actor, version, reason).await,
         QuestionPress::Reopen(reason) => reopen::for_usual(turn, actor, version, reason).await,
+        QuestionPress::Reject(why) => reject::usual(turn, actor, version, why).await,
         QuestionPress::Answers(incident) => which::chosen(turn, actor, incident, version).await,
     }
 }

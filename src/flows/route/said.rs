@@ -6,7 +6,9 @@ use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Number, Status};
 use crate::domain::person::{Person, Role};
 use crate::domain::ways::Action;
-use crate::flows::{FlowError, Outcome, Refusal, Turn, draft, people, publish, reject, reopen, reply, review, which};
+use crate::flows::{
+    FlowError, Outcome, Refusal, Turn, draft, duplicate, people, pick, publish, reject, reopen, reply, review, which,
+};
 use crate::messenger::event::Message;
 use crate::messenger::html::cut;
 use crate::messenger::outgoing::Toast;
@@ -98,12 +100,18 @@ async fn answer(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, message: &
     }
     let words = cut(crate::domain::words::clean_text(&message.text).trim(), LONGEST_REASON);
     if words.is_empty() {
+        // A list on a card waits for words only; a photo is a post.
+        if matches!(dialog.waits_for, WaitsFor::TopicWords | WaitsFor::UnitWords) {
+            return draft::create(turn, actor, message).await;
+        }
         return Err(Refusal::WordsWanted.into());
     }
     match dialog.waits_for {
         WaitsFor::RejectReason => reject::reject(turn, actor, dialog, &words).await,
         WaitsFor::PersonName => people::rename(turn, actor, dialog, &words).await,
         WaitsFor::ReopenReason => reopen::reopen(turn, actor, dialog, &words).await,
+        WaitsFor::DuplicateNumber => duplicate::numbered(turn, actor, dialog, &words).await,
+        WaitsFor::TopicWords | WaitsFor::UnitWords => pick::typed(turn, actor, dialog, &words).await,
         _ => review::give_back(turn, actor, dialog, &words).await,
     }
 }

@@ -4,13 +4,16 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use crate::cards::{IncidentView, ReplyShown, ReplyView, card as draw_incident, needs_history, remains, reply_card};
+use crate::cards::{
+    IncidentView, MainShown, ReplyShown, ReplyView, card as draw_incident, needs_history, remains, reply_card,
+};
 use crate::domain::attachment::AttachmentKind;
 use crate::domain::history::Told;
-use crate::domain::ids::{IncidentId, PersonId, ReplyId, UnitCode};
+use crate::domain::ids::{IncidentId, PersonId, ReplyId, TopicCode, UnitCode};
 use crate::domain::incident::{Incident, Reply, Status};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
+use crate::domain::screen::Screen;
 use crate::i18n::Words;
 use crate::messenger::outgoing::Message;
 use crate::store::cards::Card;
@@ -64,6 +67,8 @@ struct Seen {
     sent: Vec<(Reply, String)>,
     assignee: Option<String>,
     staffed: bool,
+    /// What it is a duplicate of, or what tells of the same post; and who brought that.
+    main: Option<(Incident, String)>,
 }
 
 impl Seen {
@@ -109,7 +114,7 @@ impl<'a> Sight<'a> {
 
     async fn draw_card(&mut self, card: &Card, seen: &Seen) -> Result<Drawn, StoreError> {
         let Some(viewer) = self.person(card.person).await? else { return Ok(Drawn::Nothing) };
-        let needed = needs_history(&seen.incident, &card.screen);
+        let needed = needs_history(&seen.incident, &card.screen, &viewer, self.now);
         let history = if needed { self.history(seen.incident.id).await? } else { Arc::default() };
         let files: Vec<_> = seen.sent.iter().map(|(reply, _)| seen.files(Some(reply.id))).collect();
         let sent = seen.sent.iter().zip(&files);
@@ -121,6 +126,8 @@ impl<'a> Sight<'a> {
             directory: &self.known.directory,
             viewer: &viewer,
             screen: &card.screen,
+            main: seen.main.as_ref().map(|(incident, creator)| MainShown { incident, creator }),
+            guesses: &self.guesses(&seen.incident, &card.screen),
             attachments: &seen.files(None),
             reply: newest,
             earlier: &earlier,
@@ -137,6 +144,15 @@ impl<'a> Sight<'a> {
             }
             None => Drawn::Message(draw_incident(&view, words)),
         })
+    }
+
+    /// What else the topic may be.
+    fn guesses(&self, incident: &Incident, screen: &Screen) -> Vec<TopicCode> {
+        if !matches!(screen, Screen::Topics(_)) {
+            return Vec::new();
+        }
+        let guesses = self.known.suggester.topics(&incident.text).into_iter().map(|guess| guess.topic);
+        guesses.filter(|topic| incident.topic.as_ref() != Some(topic)).collect()
     }
 
     fn words_of(&self, viewer: &Person) -> &'static Words {
@@ -166,8 +182,20 @@ impl<'a> Sight<'a> {
             sent,
             assignee: self.name(incident.assignee).await?,
             staffed: self.staffed(incident.unit.as_ref()).await?,
+            main: self.main(&incident).await?,
             incident,
         })
+    }
+
+    async fn main(&mut self, incident: &Incident) -> Result<Option<(Incident, String)>, StoreError> {
+        let main = match (incident.status, incident.duplicate_of) {
+            (Status::Duplicate, Some(main)) => incidents::load(self.tx, main).await?,
+            (Status::Draft | Status::New, _) => incidents::of_same_post(self.tx, incident).await?,
+            _ => None,
+        };
+        let Some(main) = main else { return Ok(None) };
+        let creator = self.name(Some(main.created_by)).await?.unwrap_or_default();
+        Ok(Some((main, creator)))
     }
 
     async fn history(&mut self, id: IncidentId) -> Result<Arc<[Told]>, StoreError> {

@@ -2,6 +2,7 @@
 
 use super::{Argument, Callback, number};
 use crate::domain::ids::IncidentId;
+use crate::domain::incident::RejectReason;
 use crate::domain::reasons::{ReopenReason, ReturnReason};
 
 /// What is answered.
@@ -11,6 +12,8 @@ pub enum QuestionPress {
     Cancel,
     /// «Без ссылки».
     WithoutLink,
+    /// A usual reason why a post needs no answer.
+    Reject(RejectReason),
     /// The incident that the held message answers.
     Answers(IncidentId),
     /// One of the usual reasons to return a reply.
@@ -30,6 +33,7 @@ impl QuestionPress {
         match self {
             Self::Cancel => ("qc", None),
             Self::WithoutLink => ("qn", None),
+            Self::Reject(reason) => ("qx", Some(reason.code().to_owned())),
             Self::Answers(incident) => ("qi", Some(incident.to_string())),
             Self::Return(reason) => ("qr", Some(reason.code().to_owned())),
             Self::Reopen(reason) => ("qo", Some(reason.code().to_owned())),
@@ -40,6 +44,7 @@ impl QuestionPress {
         Some(match (tag, argument) {
             ("qc", None) => Self::Cancel,
             ("qn", None) => Self::WithoutLink,
+            ("qx", Some(reason)) => Self::Reject(reason.parse().ok()?),
             ("qi", Some(incident)) => Self::Answers(IncidentId(number(incident)?)),
             ("qr", Some(reason)) => Self::Return(reason.parse().ok()?),
             ("qo", Some(reason)) => Self::Reopen(reason.parse().ok()?),
