@@ -9,6 +9,8 @@ button-reject = 🗑 Reject
 
 button-topic = 🏷 Topic
 button-unit = 🏢 Responsible
+button-place = 📍 Place
+button-no-place = 🚫 Remove the place
 
 ## Card of the recipient.
 

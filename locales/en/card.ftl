@@ -27,6 +27,7 @@ card-gone = You no longer have access to this draft.
 card-source = { $channel } · “{ $title }”
 card-source-post = { $channel } · “{ $title }” · post { $post }
 card-source-plain = { $channel }
+card-source-kind = { $channel } · { $what }
 card-author = 👤 { $name }
 card-text = “{ $text }”
 card-attachments = 📷 { $what }
@@ -40,6 +41,8 @@ card-unit-by-settlement = 🏢 { $unit } · <i>responsible for the place</i>
 card-unit-none = 🏢 nobody chosen as responsible
 card-unit-empty = ⚠️ { $unit }: nobody there yet, whoever joins will get the card
 card-place = 📍 { $place }
+card-place-map = 📍 { $place } · <a href="{ $address }">on the map</a>
+card-map = 📍 <a href="{ $address }">on the map</a>
 card-importance-high = ❗ high importance
 card-importance-critical = ‼️ critical importance
 
@@ -70,6 +73,7 @@ reply-dropped = ✖️ Reply to No. { $number } cancelled
 
 card-choose-topic = Choose a topic:
 card-choose-unit = Who will reply:
+card-choose-place = Where is it? Choose from the list or write, as “Ленина, 12” or “Капустин Яр, ул. Мира, 5”. You can send a location too.
 
 ## History.
 
@@ -91,6 +95,8 @@ plain-history-publish = reply published
 plain-history-close = closed
 plain-history-choose-unit = responsible chosen
 plain-history-change-topic = topic changed
+plain-history-change-place = place changed
+plain-place-unknown = no place
 plain-history-add = more added
 plain-history-give-back = given back to the unit
 

@@ -9,6 +9,8 @@ button-reject = 🗑 Отклонить
 
 button-topic = 🏷 Тема
 button-unit = 🏢 Ответственный
+button-place = 📍 Место
+button-no-place = 🚫 Убрать место
 
 ## Карточка получателя.
 

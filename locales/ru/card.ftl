@@ -27,6 +27,7 @@ card-gone = У вас больше нет доступа к этому черн�
 card-source = { $channel } · «{ $title }»
 card-source-post = { $channel } · «{ $title }» · пост { $post }
 card-source-plain = { $channel }
+card-source-kind = { $channel } · { $what }
 card-author = 👤 { $name }
 card-text = «{ $text }»
 card-attachments = 📷 { $what }
@@ -40,6 +41,8 @@ card-unit-by-settlement = 🏢 { $unit } · <i>отвечает за насел�
 card-unit-none = 🏢 ответственный не выбран
 card-unit-empty = ⚠️ { $unit }: пока никого нет, карточку получит тот, кто придёт
 card-place = 📍 { $place }
+card-place-map = 📍 { $place } · <a href="{ $address }">на карте</a>
+card-map = 📍 <a href="{ $address }">на карте</a>
 card-importance-high = ❗ важность повышенная
 card-importance-critical = ‼️ важность критическая
 
@@ -70,6 +73,7 @@ reply-dropped = ✖️ Ответ на № { $number } отменён
 
 card-choose-topic = Выберите тему:
 card-choose-unit = Кто ответит:
+card-choose-place = Где это? Выберите из списка или напишите: «Ленина, 12», «Капустин Яр, ул. Мира, 5». Можно прислать геометку.
 
 ## История.
 
@@ -91,6 +95,8 @@ plain-history-publish = ответ опубликован
 plain-history-close = закрыто
 plain-history-choose-unit = выбран ответственный
 plain-history-change-topic = изменена тема
+plain-history-change-place = изменено место
+plain-place-unknown = место не указано
 plain-history-add = дополнено
 plain-history-give-back = возвращено в подразделение
 

@@ -25,6 +25,7 @@ pub(super) fn main(view: &IncidentView<'_>, words: &Words) -> Keyboard {
     let topic = one(can(Action::ChangeTopic), words.button_topic(), IncidentPress::Topics(0).of(id));
     let unit = can(Action::ChooseUnit) || can(Action::Assign);
     let unit = one(unit, words.button_unit(), IncidentPress::Units(0).of(id));
+    let place = one(can(Action::ChangePlace), words.button_place(), IncidentPress::Places(0).of(id));
     let reject = one(can(Action::Reject), words.button_reject(), IncidentPress::Reject.of(id));
     let history = one(tells_history(view), words.button_history(), IncidentPress::History.of(id));
     let [solved, otherwise] = outcomes(view, words);
@@ -37,6 +38,7 @@ pub(super) fn main(view: &IncidentView<'_>, words: &Words) -> Keyboard {
         .row(solved)
         .row(otherwise)
         .row(topic.into_iter().chain(unit))
+        .row(place)
         .row(reject.into_iter().chain(history))
 }
 

@@ -6,11 +6,14 @@ mod buttons;
 mod head;
 mod incident;
 mod lists;
+mod origin;
+mod place;
 mod reply;
 
 pub use buttons::{ending, judging, publishing};
 pub use incident::{IncidentView, ReplyShown, card, has_sound, needs_history};
 pub use lists::summary;
+pub use place::in_words as place_in_words;
 pub use reply::{ReplyView, reply_card};
 
 /// Longest shares of one message, in code points: together with names and markup below 4096.

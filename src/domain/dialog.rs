@@ -12,6 +12,8 @@ codes! {
         ReturnReason = "return_reason",
         /// Why a draft is rejected.
         RejectReason = "reject_reason",
+        /// Where it is: words or a point on the map.
+        Place = "place",
         /// Where the answer was published.
         PublicLink = "public_link",
         /// Which incident the held message answers.

@@ -12,6 +12,7 @@ pub mod moment;
 pub mod permissions;
 pub mod person;
 pub mod phones;
+pub mod place;
 pub mod redact;
 pub mod screen;
 pub mod source;

@@ -15,5 +15,9 @@ pub enum Screen {
     Units {
         page: u16,
     },
+    /// The settlements to choose from.
+    Places {
+        page: u16,
+    },
     History,
 }

@@ -2,6 +2,7 @@
 
 use super::register::{hand_out, set_terms};
 use super::{Outcome, Refusal, Turn, toast};
+use crate::domain::directory::Directory;
 use crate::domain::ids::{IncidentId, TopicCode, UnitCode};
 use crate::domain::incident::{Incident, Status, UnitReason};
 use crate::domain::person::Person;
@@ -31,17 +32,22 @@ pub async fn topic(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, code: To
     incident.topic = Some(code);
     incident.topic_reason = None;
     incident.importance = topic.importance;
-    if incident.status == Status::Draft && (incident.unit.is_none() || incident.unit_reason.is_some()) {
-        let guess = answering_unit(&known.directory, incident.topic.as_ref(), incident.settlement.as_ref());
-        incident.unit_reason = guess.as_ref().map(|guess| guess.reason);
-        incident.unit = guess.map(|guess| guess.unit);
-    }
+    suggest_unit(&known.directory, &mut incident);
     if incident.status != Status::Draft {
         set_terms(turn, &mut incident);
     }
     turn.show_card(actor, id, Screen::Main).await?;
     turn.record(actor.id, &mut incident, Action::ChangeTopic, to, Some(topic.code.as_str())).await?;
     Ok(toast(turn.words.toast_topic(&topic.name)))
+}
+
+/// The unit follows topic and place while it is only suggested; after registration a person decides.
+pub fn suggest_unit(directory: &Directory, incident: &mut Incident) {
+    if incident.status == Status::Draft && (incident.unit.is_none() || incident.unit_reason.is_some()) {
+        let guess = answering_unit(directory, incident.topic.as_ref(), incident.settlement.as_ref());
+        incident.unit_reason = guess.as_ref().map(|guess| guess.reason);
+        incident.unit = guess.map(|guess| guess.unit);
+    }
 }
 
 /// Another unit: of a draft it is only a choice, of an incident the unit is told.

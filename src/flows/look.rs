@@ -31,6 +31,7 @@ pub async fn turn_to(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, screen
     if screen == Screen::History && !turn.may(actor, Action::ChangeTopic, &incident, None) {
         return Err(Refusal::NotAllowed.into());
     }
+    super::place::wait_no_more(turn, actor, id).await?;
     turn.show_card(actor, id, screen).await?;
     Ok(Toast::default())
 }

@@ -12,6 +12,7 @@ mod draft;
 mod greet;
 mod joining;
 mod look;
+mod place;
 mod publish;
 mod question;
 mod refusal;

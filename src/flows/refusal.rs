@@ -25,6 +25,8 @@ pub enum Refusal {
     /// The reply is another version than the one that was judged.
     OldVersion,
     NotALink,
+    /// No place could be read from what was typed.
+    NotAPlace,
     /// The directory has no such entry any more.
     Retired,
     /// The button is none of ours.
@@ -68,6 +70,7 @@ impl Refusal {
             Self::NoText => words.plain_no_text(),
             Self::OldVersion => words.plain_old_version(),
             Self::NotALink => words.plain_not_a_link(),
+            Self::NotAPlace => words.plain_not_a_place(),
             Self::Retired => words.plain_retired(),
             Self::Forged => words.plain_forged(),
             Self::QuestionGone => words.plain_question_gone(),

@@ -2,6 +2,7 @@
 
 mod deadline;
 mod permissions;
+mod place;
 mod redact;
 mod source;
 mod suggest;

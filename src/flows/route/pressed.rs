@@ -4,7 +4,8 @@ use crate::domain::ids::{IncidentId, ReplyId};
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::flows::{
-    Outcome, Refusal, Turn, accept, choose, close, look, publish, question, register, reject, reply, review, which,
+    Outcome, Refusal, Turn, accept, choose, close, look, place, publish, question, register, reject, reply, review,
+    which,
 };
 use crate::messenger::callback::{Callback, IncidentPress, QuestionPress, ReplyPress};
 use crate::messenger::event::Press;
@@ -28,6 +29,9 @@ async fn on_incident(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, press:
         IncidentPress::Topic(code) => choose::topic(turn, actor, id, code).await,
         IncidentPress::Units(page) => choose::list(turn, actor, id, Screen::Units { page }).await,
         IncidentPress::Unit(code) => choose::unit(turn, actor, id, code).await,
+        IncidentPress::Places(page) => place::list(turn, actor, id, page).await,
+        IncidentPress::Place(code) => place::settlement(turn, actor, id, code).await,
+        IncidentPress::NoPlace => place::nowhere(turn, actor, id).await,
         IncidentPress::Accept => accept::accept(turn, actor, id).await,
         IncidentPress::Write => reply::write(turn, actor, id).await,
         IncidentPress::Close(outcome) => close::close(turn, actor, id, outcome).await,

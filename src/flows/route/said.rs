@@ -6,7 +6,7 @@ use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Number, Status};
 use crate::domain::person::{Person, Role};
 use crate::domain::ways::Action;
-use crate::flows::{FlowError, Outcome, Refusal, Turn, draft, publish, reject, reply, review, which};
+use crate::flows::{FlowError, Outcome, Refusal, Turn, draft, place, publish, reject, reply, review, which};
 use crate::messenger::event::Message;
 use crate::messenger::html::cut;
 use crate::messenger::outgoing::Toast;
@@ -92,6 +92,9 @@ async fn answer(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, message: &
             Some(reply) => reply::add(turn, actor, reply.incident, message).await,
             None => Err(Refusal::QuestionGone.into()),
         };
+    }
+    if dialog.waits_for == WaitsFor::Place {
+        return place::told(turn, actor, dialog, message).await;
     }
     let words = cut(crate::domain::words::clean_text(&message.text).trim(), LONGEST_REASON);
     if words.is_empty() {

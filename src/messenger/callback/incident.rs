@@ -1,7 +1,7 @@
 //! Presses on the card of an incident, or on a message about one.
 
 use super::{Argument, Callback, code};
-use crate::domain::ids::{IncidentId, TopicCode, UnitCode};
+use crate::domain::ids::{IncidentId, SettlementCode, TopicCode, UnitCode};
 use crate::domain::incident::Outcome;
 
 /// What is to be done with the incident.
@@ -20,6 +20,11 @@ pub enum IncidentPress {
     /// The page of units to choose from.
     Units(u16),
     Unit(UnitCode),
+    /// The page of settlements to choose from.
+    Places(u16),
+    Place(SettlementCode),
+    /// «Убрать место».
+    NoPlace,
     Accept,
     Write,
     Close(Outcome),
@@ -42,6 +47,9 @@ impl IncidentPress {
             Self::Topic(code) => ("t", Some(code.to_string())),
             Self::Units(page) => ("uu", Some(page.to_string())),
             Self::Unit(code) => ("u", Some(code.to_string())),
+            Self::Places(page) => ("pp", Some(page.to_string())),
+            Self::Place(code) => ("p", Some(code.to_string())),
+            Self::NoPlace => ("pn", None),
             Self::Accept => ("a", None),
             Self::Write => ("w", None),
             Self::Close(outcome) => ("c", Some(outcome.code().to_owned())),
@@ -59,6 +67,9 @@ impl IncidentPress {
             ("t", Some(topic)) => Self::Topic(TopicCode(code(topic)?)),
             ("uu", Some(page)) => Self::Units(page.parse().ok()?),
             ("u", Some(unit)) => Self::Unit(UnitCode(code(unit)?)),
+            ("pp", Some(page)) => Self::Places(page.parse().ok()?),
+            ("p", Some(settlement)) => Self::Place(SettlementCode(code(settlement)?)),
+            ("pn", None) => Self::NoPlace,
             ("a", None) => Self::Accept,
             ("w", None) => Self::Write,
             ("c", Some(outcome)) => Self::Close(outcome.parse().ok()?),
