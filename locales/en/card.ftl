@@ -73,7 +73,7 @@ reply-dropped = ✖️ Reply to No. { $number } cancelled
 
 card-choose-topic = Choose a topic:
 card-choose-unit = Who will reply:
-card-choose-place = Where is it? Choose from the list or write, as “Ленина, 12” or “Капустин Яр, ул. Мира, 5”. You can send a location too.
+card-choose-place = Where is it? Choose from the list or write the address in Russian: settlement, street, house. You can send a location too.
 
 ## History.
 

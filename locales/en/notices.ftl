@@ -104,7 +104,7 @@ plain-no-text = The reply has no words. Write its text.
 plain-old-version = The reply has changed; here is the new one. Read it and decide again.
 plain-not-a-link = This does not look like a link. Send an address such as https://… or press “No link”.
 plain-retired = This is no longer in the directory. The card is updated, choose again.
-plain-not-a-place = I did not understand the place. Write a settlement or an address, as “Ленина, 12”, or press “◀️ Back” on the card.
+plain-not-a-place = I did not understand the place. Write the settlement or the address in Russian, or press “◀️ Back” on the card.
 plain-forged = This button is not from here. Open /my.
 
 ## Toasts.

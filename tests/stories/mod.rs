@@ -4,6 +4,7 @@ mod crashes;
 mod drafts;
 mod hostile;
 mod looking;
+mod place;
 mod replies;
 mod review;
 mod terminal;

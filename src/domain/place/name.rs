@@ -125,9 +125,9 @@ impl<'a> Reading<'a, '_> {
     /// «1-я Степная», «1 Мая», «50 лет Октября», «26 Бакинских Комиссаров», «мкр. 4».
     fn numbered(&self, at: usize, marker: Marker) -> Option<Name> {
         let digits = self.token(at)?.numeral()?.digits;
-        self.ordinal(at, marker.kind)
+        self.years(at)
+            .or_else(|| self.ordinal(at, marker.kind))
             .or_else(|| self.day(at, marker))
-            .or_else(|| self.years(at))
             .or_else(|| {
                 let named = self.name_word(at + 1).and_then(|_| self.plain(at + 1, marker.kind))?;
                 Some(Name { shown: format!("{digits} {}", named.shown), ..named })
