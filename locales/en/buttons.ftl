@@ -12,6 +12,8 @@ button-reject = 🗑 Reject
 button-topic = 🏷 Topic
 button-unit = 🏢 Responsible
 button-importance = ❗ Importance
+button-place = 📍 Place
+button-no-place = 🚫 Remove the place
 
 ## Card of the recipient.
 

@@ -34,6 +34,14 @@ plain-channel-email = e-mail
 plain-channel-in-person = in person
 plain-channel-other = other
 
+## Where a link leads, if not simply to a post.
+
+plain-link-comment = comment
+plain-link-video = video
+plain-link-clip = clip
+plain-link-photo = photo
+plain-link-story = story
+
 ## How it ended.
 
 plain-outcome-solved = solved

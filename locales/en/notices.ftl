@@ -138,6 +138,7 @@ plain-same-incident = This is that incident. Write the number of another one.
 plain-main-rejected = That incident was rejected, it needs no response. Name another one or reject this one too.
 plain-main-draft = That is still a draft. Register it first.
 plain-retired = This is no longer in the directory. The card is updated, choose again.
+plain-not-a-place = I did not understand the place. Write the settlement or the address in Russian, or press “◀️ Back” on the card.
 plain-forged = This button is not from here. Open /my.
 
 ## Toasts.
@@ -178,6 +179,8 @@ toast-rejected = Rejected
 toast-number = Write the number
 toast-duplicate = Duplicate of No. { $number }
 toast-unregistered = A draft again, No. { $number } is no longer valid
+toast-place = Place: { $place }
+toast-no-place = Place removed
 toast-taken-as-reply = Reply put together, check it below
 toast-shown = The card is below
 toast-language = I speak English now

@@ -12,6 +12,8 @@ button-reject = 🗑 Отклонить
 button-topic = 🏷 Тема
 button-unit = 🏢 Ответственный
 button-importance = ❗ Важность
+button-place = 📍 Место
+button-no-place = 🚫 Убрать место
 
 ## Карточка получателя.
 

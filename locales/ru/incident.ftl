@@ -34,6 +34,14 @@ plain-channel-email = e-mail
 plain-channel-in-person = лично
 plain-channel-other = другое
 
+## Куда ведёт ссылка, если не просто на пост.
+
+plain-link-comment = комментарий
+plain-link-video = видео
+plain-link-clip = клип
+plain-link-photo = фото
+plain-link-story = история
+
 ## Чем закончилось.
 
 plain-outcome-solved = решено

@@ -34,6 +34,7 @@ pub(super) fn main(view: &IncidentView<'_>, words: &Words) -> Keyboard {
     let topic = one(can(Action::ChangeTopic), words.button_topic(), IncidentPress::Topics.of(id));
     let unit = can(Action::ChooseUnit) || can(Action::Assign);
     let unit = one(unit, words.button_unit(), IncidentPress::Units.of(id));
+    let place = one(can(Action::ChangePlace), words.button_place(), IncidentPress::Places(0).of(id));
     let important = one(can(Action::ChangeImportance), words.button_importance(), IncidentPress::Importances.of(id));
     let reject = one(can(Action::Reject), words.button_reject(), IncidentPress::Reject.of(id));
     let history = one(tells_history(view), words.button_history(), IncidentPress::History.of(id));
@@ -55,7 +56,8 @@ pub(super) fn main(view: &IncidentView<'_>, words: &Words) -> Keyboard {
         .row(solved)
         .row(otherwise.into_iter().chain(link))
         .row(topic.into_iter().chain(unit));
-    let rest = important.into_iter().chain(other).chain(reject).chain(reopen).chain(history).chain(versions);
+    let rest =
+        place.into_iter().chain(important).chain(other).chain(reject).chain(reopen).chain(history).chain(versions);
     let rest: Vec<_> = rest.collect();
     rest.chunks(2).fold(keyboard, |keyboard, row| keyboard.row(row.iter().cloned())).row(undo)
 }

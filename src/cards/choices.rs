@@ -158,7 +158,7 @@ fn back(view: &IncidentView<'_>, words: &Words) -> Button {
 
 /// One page of rows, what stands below them, ways to the next ones, and ◀️ Назад. A page behind the last shows the
 /// last.
-fn paged(
+pub(super) fn paged(
     rows: Vec<Button>,
     page: u16,
     turn: impl Fn(u16) -> Callback,

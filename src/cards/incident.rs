@@ -2,13 +2,13 @@
 
 use chrono_tz::Tz;
 
-use super::{answer, buttons, choices, head, limit, lists};
+use super::{answer, buttons, choices, head, limit, lists, origin, place};
 use crate::domain::attachment::AttachmentKind;
 use crate::domain::deadline::{Case, Timers};
 use crate::domain::directory::Directory;
 use crate::domain::history::Told;
 use crate::domain::ids::TopicCode;
-use crate::domain::incident::{Channel, Importance, Incident, Reply, Status, UnitReason};
+use crate::domain::incident::{Importance, Incident, Reply, Status, UnitReason};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::domain::redact::{Placeholders, redact};
@@ -109,6 +109,7 @@ pub fn card(view: &IncidentView<'_>, words: &Words) -> Message {
             Some(offer) => choice(main(view, detail, words), offer),
             None => (main(view, detail, words), buttons::main(view, words)),
         },
+        Screen::Places { page } => choice(main(view, detail, words), place::settlements(view, *page, words)),
         Screen::History => (lists::history(view, words), buttons::back(view, words)),
         Screen::Versions { page } => answer::versions(view, *page, words),
     };
@@ -168,7 +169,7 @@ fn what(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Html {
     lines.extend(head::reopened(view, words));
     let status = view.incident.status;
     if status == Status::Draft || detail == Detail::Full {
-        lines.extend(source(view, words));
+        lines.extend(origin::line(view, words));
     }
     if let Some(author) = view.incident.author.as_deref().filter(|_| detail == Detail::Full) {
         lines.push(words.card_author(cut(author, limit::LINE)));
@@ -191,7 +192,7 @@ fn settled(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Vec<Html> 
             lines.push(words.card_unit_empty(unit));
         }
     }
-    lines.extend(place(view, words));
+    lines.extend(place::line(view, words));
     lines.extend(importance(view, words));
     if view.incident.status == Status::New {
         lines.extend(same_post(view, words));
@@ -204,16 +205,6 @@ fn is_colleague(view: &IncidentView<'_>, detail: Detail) -> bool {
     let unit = view.incident.unit.as_ref();
     detail == Detail::WithoutAuthor
         && view.viewer.posts.iter().any(|post| post.unit.is_some() && post.unit.as_ref() == unit)
-}
-
-/// Nothing, where nothing is known: «другое» tells nobody anything.
-fn source(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
-    let channel = words.channel(view.incident.channel);
-    match (&view.incident.source_title, view.incident.post) {
-        (Some(title), Some(post)) => Some(words.card_source_post(channel, cut(title, limit::LINE), post)),
-        (Some(title), None) => Some(words.card_source(channel, cut(title, limit::LINE))),
-        (None, _) => (view.incident.channel != Channel::Other).then(|| words.card_source_plain(channel)),
-    }
 }
 
 /// The resident's words and files.
@@ -251,7 +242,7 @@ fn suggestions(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
     if let Some(unit) = view.unit_name().filter(|_| !view.staffed) {
         lines.push(words.card_unit_empty(unit));
     }
-    lines.extend(place(view, words));
+    lines.extend(place::line(view, words));
     lines.extend(importance(view, words));
     let timers = Timers::of(&view.directory.deadlines, &case(view.incident));
     if let Some(term) = timers.reply {
@@ -311,11 +302,6 @@ fn unit(view: &IncidentView<'_>, words: &Words) -> Html {
         Some(UnitReason::Settlement) => words.card_unit_by_settlement(name),
         None => words.card_unit(name),
     }
-}
-
-fn place(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
-    let code = view.incident.settlement.as_ref()?;
-    Some(words.card_place(view.directory.settlement(code).map_or(code.as_str(), |settlement| &settlement.name)))
 }
 
 fn importance(view: &IncidentView<'_>, words: &Words) -> Option<Html> {

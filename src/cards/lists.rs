@@ -1,7 +1,7 @@
 //! The history on a card, and an incident in one line.
 
 use super::incident::IncidentView;
-use super::limit;
+use super::{limit, place};
 use crate::domain::directory::Directory;
 use crate::domain::history::Told;
 use crate::domain::incident::{Incident, Mark, Status};
@@ -57,6 +57,10 @@ fn detail(directory: &Directory, step: &Told, words: &Words) -> Option<String> {
 pub fn summary(incident: &Incident, directory: &Directory, words: &Words) -> Button {
     let topic = incident.topic.as_ref().and_then(|code| directory.topic(code)).map(|topic| topic.name.as_str());
     let what = topic.unwrap_or(&incident.text);
+    let what = &match place::address(incident) {
+        Some(address) => format!("{what}, {address}"),
+        None => what.to_owned(),
+    };
     let label = match incident.number {
         Some(number) if incident.status != Status::Draft => words.button_incident(&number.to_string(), what),
         _ => words.button_draft(what),

@@ -9,8 +9,10 @@ mod head;
 mod incident;
 mod invite;
 mod lists;
+mod origin;
 mod pages;
 mod people;
+mod place;
 mod reply;
 
 pub use buttons::{ending, judging, publish_button, publishing};
@@ -20,6 +22,7 @@ pub use lists::summary;
 pub use people::{
     PersonView, Roll, UnitLine, ask_remove, ask_take, page_of_unit, people_list, person_screen, unit_screen, units_list,
 };
+pub use place::in_words as place_in_words;
 pub use reply::{ReplyView, reply_card};
 
 /// Longest shares of one message, in code points: together with names and markup below 4096.

@@ -18,6 +18,8 @@ codes! {
         TopicWords = "topic_words",
         /// A word of the unit that is looked for in the list on a card.
         UnitWords = "unit_words",
+        /// Where it is: words or a point on the map.
+        Place = "place",
         /// Where the answer was published.
         PublicLink = "public_link",
         /// Another address than the one given at publication.

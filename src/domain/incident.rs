@@ -317,6 +317,8 @@ codes! {
     SettlementReason {
         /// The post names it.
         Words = "words",
+        /// It is the nearest to the point on the map.
+        Point = "point",
         /// Posts of this channel are about it.
         Source = "source",
     }

@@ -14,6 +14,7 @@ pub mod moment;
 pub mod permissions;
 pub mod person;
 pub mod phones;
+pub mod place;
 pub mod public_link;
 pub mod reasons;
 pub mod redact;

@@ -16,6 +16,10 @@ pub enum Screen {
     },
     /// The units to choose from.
     Units(List),
+    /// The settlements to choose from.
+    Places {
+        page: u16,
+    },
     /// How much it hurts.
     Importance,
     /// «Передать в …»: the topic is another unit's than the one that has the incident.

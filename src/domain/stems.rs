@@ -105,7 +105,7 @@ fn is_abbreviated(before: &str) -> bool {
 }
 
 /// Marks set over a letter belong to it: some keyboards write «й» and «ё» as two signs.
-fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || is_mark(c)
 }
 
@@ -117,7 +117,8 @@ fn is_vowel(c: char) -> bool {
     matches!(c, 'а' | 'е' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я')
 }
 
-fn fold(word: &str) -> String {
+/// In lower case, «ё» as «е», without stress marks.
+pub(super) fn fold(word: &str) -> String {
     const BREVE: char = '\u{306}';
     let mut folded = String::with_capacity(word.len());
     for c in word.chars().flat_map(char::to_lowercase) {

@@ -44,6 +44,11 @@ fn take(incident: &mut Incident, topic: &Topic, directory: &Directory) {
     if incident.importance_reason.is_some() {
         incident.importance = topic.importance;
     }
+    suggest_unit(directory, incident);
+}
+
+/// The unit follows topic and place while it is only suggested; after registration a person decides.
+pub fn suggest_unit(directory: &Directory, incident: &mut Incident) {
     if incident.status == Status::Draft && (incident.unit.is_none() || incident.unit_reason.is_some()) {
         let guess = answering_unit(directory, incident.topic.as_ref(), incident.settlement.as_ref());
         incident.unit_reason = guess.as_ref().map(|guess| guess.reason);

@@ -1,6 +1,6 @@
 //! A post comes in: one post, one draft, with suggestions and their reasons.
 
-use super::{FlowError, Outcome, Refusal, Turn};
+use super::{FlowError, Outcome, Refusal, Turn, place};
 use crate::domain::ids::{IncidentId, MessageId, ReplyId};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::person::Person;
@@ -21,7 +21,7 @@ pub async fn create(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> O
     }
     let source = recognise(message);
     let text = clean_text(&message.text);
-    let suggestion = turn.known.suggester.suggest(&text, source.name.as_deref());
+    let suggestion = turn.known.suggester.suggest(&text, source.name.as_deref(), message.point);
     let draft = drawn_up(turn, actor, message, text, source, suggestion);
     let draft = turn.bring(&draft).await?;
     parts::add(turn.tx, &part_of(actor, message, draft.id, None)).await?;
@@ -43,6 +43,7 @@ pub async fn add(turn: &mut Turn<'_>, actor: &Person, incident: IncidentId, mess
     if !words.trim().is_empty() {
         incident.text = joined(&incident.text, &words);
     }
+    place::learn(turn, &mut incident, &words, message.point);
     turn.record(actor.id, &mut incident, Action::Add, status, None).await?;
     if incident.status != Status::Draft {
         pass_on(turn, actor, &incident, &part).await?;
@@ -153,6 +154,9 @@ fn drawn_up(
         unit: suggestion.unit.map(|guess| guess.unit),
         settlement_reason: suggestion.settlement.as_ref().map(|guess| guess.reason),
         settlement: suggestion.settlement.map(|guess| guess.settlement),
+        street: suggestion.street,
+        house: suggestion.house,
+        point: message.point,
         importance: suggestion.importance,
         ..Incident::draft(source.channel, actor.id, turn.now)
     }

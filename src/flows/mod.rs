@@ -20,6 +20,7 @@ mod language;
 mod look;
 mod people;
 mod pick;
+mod place;
 mod publish;
 mod question;
 mod refusal;

@@ -37,6 +37,8 @@ pub enum Refusal {
     MainRejected,
     /// The main incident of a duplicate is no incident yet.
     MainDraft,
+    /// No place could be read from what was typed.
+    NotAPlace,
     /// The directory has no such entry any more.
     Retired,
     /// The button is none of ours.
@@ -106,6 +108,7 @@ impl Refusal {
             Self::SameIncident => words.plain_same_incident(),
             Self::MainRejected => words.plain_main_rejected(),
             Self::MainDraft => words.plain_main_draft(),
+            Self::NotAPlace => words.plain_not_a_place(),
             Self::Retired => words.plain_retired(),
             Self::Forged => words.plain_forged(),
             Self::QuestionGone => words.plain_question_gone(),

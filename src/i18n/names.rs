@@ -159,6 +159,7 @@ impl Words {
             Action::ChooseUnit => self.plain_history_choose_unit(),
             Action::ChangeImportance => self.plain_history_change_importance(),
             Action::ChangeTopic => self.plain_history_change_topic(),
+            Action::ChangePlace => self.plain_history_change_place(),
             Action::Add => self.plain_history_add(),
             Action::GiveBack => self.plain_history_give_back(),
             other => other.code().to_owned(),

@@ -202,7 +202,7 @@ fn complaints_come_from_every_group() {
 fn other_posts_are_left_alone_or_do_no_harm() {
     let suggester = Suggester::new(&directory());
     let posts: Vec<_> = CHATTER.lines().collect();
-    let guessed: Vec<_> = posts.iter().map(|post| (post, suggester.suggest(post, None))).collect();
+    let guessed: Vec<_> = posts.iter().map(|post| (post, suggester.suggest(post, None, None))).collect();
     let alarms: Vec<_> = guessed.iter().filter(|(_, guess)| guess.importance != Importance::Normal).collect();
     assert!(alarms.is_empty(), "{alarms:#?}");
     let taken = guessed.iter().filter(|(_, guess)| !guess.topics.is_empty()).count();

@@ -3,6 +3,7 @@
 mod deadline;
 mod find;
 mod permissions;
+mod place;
 mod public_link;
 mod redact;
 mod source;

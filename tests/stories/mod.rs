@@ -12,6 +12,7 @@ mod judging;
 mod language;
 mod looking;
 mod people;
+mod place;
 mod publishing;
 mod reopening;
 mod replies;

@@ -5,7 +5,7 @@ use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::flows::pick::{self, Of};
 use crate::flows::{
-    Outcome, Refusal, Turn, accept, choose, close, copy, duplicate, importance, invite, language, look, people,
+    Outcome, Refusal, Turn, accept, choose, close, copy, duplicate, importance, invite, language, look, people, place,
     publish, question, register, reject, reopen, reply, review, undo, units, which,
 };
 use crate::messenger::callback::{
@@ -44,6 +44,9 @@ async fn on_incident(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, press:
         IncidentPress::Unit(code) => choose::unit(turn, actor, id, code).await,
         IncidentPress::Importances => importance::choices(turn, actor, id).await,
         IncidentPress::Importance(chosen) => importance::importance(turn, actor, id, chosen).await,
+        IncidentPress::Places(page) => place::list(turn, actor, id, page).await,
+        IncidentPress::Place(code) => place::settlement(turn, actor, id, code).await,
+        IncidentPress::NoPlace => place::nowhere(turn, actor, id).await,
         IncidentPress::Accept => accept::accept(turn, actor, id).await,
         IncidentPress::Write => reply::write(turn, actor, id).await,
         IncidentPress::Close(outcome) => close::close(turn, actor, id, outcome).await,

@@ -7,7 +7,8 @@ use crate::domain::incident::{Number, Status};
 use crate::domain::person::{Person, Role};
 use crate::domain::ways::Action;
 use crate::flows::{
-    FlowError, Outcome, Refusal, Turn, draft, duplicate, people, pick, publish, reject, reopen, reply, review, which,
+    FlowError, Outcome, Refusal, Turn, draft, duplicate, people, pick, place, publish, reject, reopen, reply, review,
+    which,
 };
 use crate::messenger::event::Message;
 use crate::messenger::html::cut;
@@ -97,6 +98,9 @@ async fn answer(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, message: &
     }
     if matches!(dialog.waits_for, WaitsFor::PublicLink | WaitsFor::NewLink) {
         return publish::with_link(turn, actor, dialog, message).await;
+    }
+    if dialog.waits_for == WaitsFor::Place {
+        return place::told(turn, actor, dialog, message).await;
     }
     let words = cut(crate::domain::words::clean_text(&message.text).trim(), LONGEST_REASON);
     if words.is_empty() {

@@ -1,7 +1,7 @@
 //! Presses on the card of an incident, or on a message about one.
 
 use super::{Argument, Callback, code, number};
-use crate::domain::ids::{IncidentId, TopicCode, UnitCode};
+use crate::domain::ids::{IncidentId, SettlementCode, TopicCode, UnitCode};
 use crate::domain::incident::{Importance, Outcome};
 
 /// What is to be done with the incident.
@@ -33,6 +33,11 @@ pub enum IncidentPress {
     /// How much it hurts, to choose from.
     Importances,
     Importance(Importance),
+    /// The page of settlements to choose from.
+    Places(u16),
+    Place(SettlementCode),
+    /// «Убрать место».
+    NoPlace,
     Accept,
     Write,
     Close(Outcome),
@@ -69,6 +74,9 @@ impl IncidentPress {
             Self::Unit(code) => ("u", Some(code.to_string())),
             Self::Importances => ("ii", None),
             Self::Importance(importance) => ("im", Some(importance.code().to_owned())),
+            Self::Places(page) => ("pp", Some(page.to_string())),
+            Self::Place(code) => ("p", Some(code.to_string())),
+            Self::NoPlace => ("pn", None),
             Self::Accept => ("a", None),
             Self::Write => ("w", None),
             Self::Close(outcome) => ("c", Some(outcome.code().to_owned())),
@@ -100,6 +108,9 @@ impl IncidentPress {
             ("u", Some(unit)) => Self::Unit(UnitCode(code(unit)?)),
             ("ii", None) => Self::Importances,
             ("im", Some(importance)) => Self::Importance(importance.parse().ok()?),
+            ("pp", Some(page)) => Self::Places(page.parse().ok()?),
+            ("p", Some(settlement)) => Self::Place(SettlementCode(code(settlement)?)),
+            ("pn", None) => Self::NoPlace,
             ("a", None) => Self::Accept,
             ("w", None) => Self::Write,
             ("c", Some(outcome)) => Self::Close(outcome.parse().ok()?),
