@@ -31,6 +31,9 @@ card-author = 👤 { $name }
 card-text = “{ $text }”
 card-attachments = 📷 { $what }
 card-attachments-link = 📷 { $what } · { $link }
+card-files = 📎 { $what }
+card-files-link = 📎 { $what } · { $link }
+card-note = 💬 { $note }
 card-topic = 🏷 { $group } → { $topic }
 card-topic-reason = 🏷 { $group } → { $topic } · <i>by the word “{ $word }”</i>
 card-topic-none = 🏷 no topic found, choose one
@@ -40,6 +43,7 @@ card-unit-by-settlement = 🏢 { $unit } · <i>responsible for the place</i>
 card-unit-none = 🏢 nobody chosen as responsible
 card-unit-empty = ⚠️ { $unit }: nobody there yet, whoever joins will get the card
 card-place = 📍 { $place }
+card-point = 📍 <a href="{ $address }">point on the map</a>
 card-importance-high = ❗ high importance
 card-importance-critical = ‼️ critical importance
 
@@ -92,6 +96,7 @@ plain-history-close = closed
 plain-history-choose-unit = responsible chosen
 plain-history-change-topic = topic changed
 plain-history-add = more added
+plain-history-edit = message edited
 plain-history-give-back = given back to the unit
 
 ## What is hidden from those who may not see contacts.

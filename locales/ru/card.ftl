@@ -31,6 +31,9 @@ card-author = 👤 { $name }
 card-text = «{ $text }»
 card-attachments = 📷 { $what }
 card-attachments-link = 📷 { $what } · { $link }
+card-files = 📎 { $what }
+card-files-link = 📎 { $what } · { $link }
+card-note = 💬 { $note }
 card-topic = 🏷 { $group } → { $topic }
 card-topic-reason = 🏷 { $group } → { $topic } · <i>по слову «{ $word }»</i>
 card-topic-none = 🏷 тема не нашлась, выберите
@@ -40,6 +43,7 @@ card-unit-by-settlement = 🏢 { $unit } · <i>отвечает за насел�
 card-unit-none = 🏢 ответственный не выбран
 card-unit-empty = ⚠️ { $unit }: пока никого нет, карточку получит тот, кто придёт
 card-place = 📍 { $place }
+card-point = 📍 <a href="{ $address }">точка на карте</a>
 card-importance-high = ❗ важность повышенная
 card-importance-critical = ‼️ важность критическая
 
@@ -92,6 +96,7 @@ plain-history-close = закрыто
 plain-history-choose-unit = выбран ответственный
 plain-history-change-topic = изменена тема
 plain-history-add = дополнено
+plain-history-edit = сообщение изменили
 plain-history-give-back = возвращено в подразделение
 
 ## Что скрыто от тех, кому контакты не видны.

@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use super::{buttons, head, limit, lists};
+use super::{buttons, files, head, limit, lists};
 use crate::domain::attachment::AttachmentKind;
 use crate::domain::deadline::{Case, Timers};
 use crate::domain::directory::Directory;
@@ -26,6 +26,8 @@ pub struct IncidentView<'a> {
     pub screen: &'a Screen,
     /// Files of the resident's post.
     pub attachments: &'a [AttachmentKind],
+    /// Those of them that came after the registration.
+    pub late: &'a [AttachmentKind],
     /// The newest reply that was sent.
     pub reply: Option<ReplyShown<'a>>,
     /// Name of who accepted.
@@ -146,6 +148,7 @@ fn settled(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Vec<Html> 
         }
     }
     lines.extend(place(view, words));
+    lines.extend(point(view, words));
     lines.extend(importance(view, words));
     lines
 }
@@ -167,33 +170,29 @@ fn source(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
     }
 }
 
-/// The resident's words and files.
+/// The resident's words and files, and what the operator says to them.
 fn said(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Vec<Html> {
     let mut lines = Vec::new();
-    let text = shown_words(view, detail, words);
+    let text = shown_words(view, detail, &view.incident.text, words);
     if !text.is_empty() {
         lines.push(words.card_text(cut(&text, limit::WORDS)));
     }
     let link = view.incident.link.as_deref().map(|address| words.incident_post(address));
-    match (view.attachments.is_empty(), link) {
-        (true, None) => {}
-        (true, Some(link)) => lines.push(link),
-        (false, None) => lines.push(words.card_attachments(words.attachments(view.attachments))),
-        (false, Some(link)) => {
-            lines.push(words.card_attachments_link(words.attachments(view.attachments), &link));
-        }
+    lines.extend(files::line(view.attachments, view.late, link, words));
+    if let Some(note) = &view.incident.note {
+        lines.push(words.card_note(cut(&shown_words(view, detail, note, words), 2 * limit::LINE)));
     }
     lines
 }
 
 /// Contacts are hidden from those who may not see them, unless the centre shows them to all.
-fn shown_words(view: &IncidentView<'_>, detail: Detail, words: &Words) -> String {
+fn shown_words(view: &IncidentView<'_>, detail: Detail, text: &str, words: &Words) -> String {
     if detail == Detail::Full || !view.directory.centre.redact_cards {
-        return view.incident.text.clone();
+        return text.to_owned();
     }
     let (phone, mail, profile) = (words.plain_hidden_phone(), words.plain_hidden_mail(), words.plain_hidden_profile());
     let instead = Placeholders { phone: &phone, mail: &mail, profile: &profile };
-    redact(&view.incident.text, view.incident.author_nick.as_deref(), &instead)
+    redact(text, view.incident.author_nick.as_deref(), &instead)
 }
 
 /// What is suggested for a draft, each with its reason.
@@ -203,6 +202,7 @@ fn suggestions(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
         lines.push(words.card_unit_empty(unit));
     }
     lines.extend(place(view, words));
+    lines.extend(point(view, words));
     lines.extend(importance(view, words));
     let timers = Timers::of(&view.directory.deadlines, &case(view.incident));
     if let Some(term) = timers.reply {
@@ -247,6 +247,12 @@ fn place(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
     Some(words.card_place(view.directory.settlement(code).map_or(code.as_str(), |settlement| &settlement.name)))
 }
 
+/// A point the resident sent, on the map most people here use.
+fn point(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
+    let (north, east) = view.incident.point?;
+    Some(words.card_point(&format!("https://yandex.ru/maps/?pt={east},{north}&z=17&l=map")))
+}
+
 fn importance(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
     match view.incident.importance {
         Importance::Normal => None,
@@ -281,9 +287,7 @@ fn answer(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
     if let Some(ReplyShown { reply, author, attachments }) = view.reply {
         lines.push(words.card_reply(cut(author, limit::LINE)));
         lines.push(words.card_text(cut(&reply.text, limit::WORDS)));
-        if !attachments.is_empty() {
-            lines.push(words.card_attachments(words.attachments(attachments)));
-        }
+        lines.extend(files::line(attachments, &[], None, words));
     }
     lines.extend(view.incident.public_link.as_deref().map(|address| words.card_public_link(address)));
     lines

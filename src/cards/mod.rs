@@ -3,6 +3,7 @@
 //! Pure: the same view gives the same message, so a card can be drawn again at any moment.
 
 mod buttons;
+mod files;
 mod head;
 mod incident;
 mod lists;

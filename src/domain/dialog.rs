@@ -16,6 +16,8 @@ codes! {
         PublicLink = "public_link",
         /// Which incident the held message answers.
         WhichIncident = "which_incident",
+        /// Whether the held messages go into the reply being written or become a draft.
+        ReplyOrDraft = "reply_or_draft",
     }
 }
 
@@ -28,6 +30,6 @@ pub struct Dialog {
     pub waits_for: WaitsFor,
     pub incident: Option<IncidentId>,
     pub reply: Option<ReplyId>,
-    /// What the person wrote before we asked which incident it is about, as JSON.
+    /// The messages that wait for the answer, as JSON.
     pub held: Option<String>,
 }

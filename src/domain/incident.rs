@@ -289,6 +289,18 @@ codes! {
 }
 
 codes! {
+    /// What a message is to the incident it has joined.
+    PartRole {
+        /// The resident's words and files; of a reply, its own.
+        Content = "content",
+        /// The operator's comment before a forward.
+        Note = "note",
+        /// Content that came after the registration: cards say «+2 фото».
+        Late = "late",
+    }
+}
+
+codes! {
     /// How the answer of a recipient came who does not use the bot.
     CameBy { Call = "call", Letter = "letter", InPerson = "in_person" }
 }

@@ -58,13 +58,14 @@ async fn told(
     })
 }
 
-/// Words that the bot waited for and that came too late end the question: it can never be answered.
+/// Words that the bot waited for and that came too late end the question: it can never be answered. One for whose
+/// answer messages wait stays open, because it has another answer.
 async fn answer_refused(turn: &mut Turn<'_>, refusal: &Refusal, person: &Person) -> Result<String, StoreError> {
     let hopeless = matches!(
         refusal,
         Refusal::Stale(_) | Refusal::NotFound | Refusal::NotAllowed | Refusal::OldVersion | Refusal::QuestionGone
     );
-    let asked = turn.open_question(person.id).await?.filter(|_| hopeless);
+    let asked = turn.open_question(person.id).await?.filter(|asked| hopeless && asked.held.is_none());
     if asked.is_some() {
         turn.end_question(person.id).await?;
     }
@@ -102,7 +103,7 @@ async fn refresh(turn: &mut Turn<'_>, chat: ChatId, press: &Press) -> Result<(),
         return Ok(());
     }
     if !cards::is_live(turn.tx, chat, message).await? {
-        outbox::strip(turn.tx, chat, message, turn.now).await?;
+        outbox::strip(turn.tx, chat, message, None, turn.now).await?;
     }
     Ok(())
 }

@@ -180,7 +180,8 @@ pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
              assignee = $13, registered_at = $14, assigned_at = $15, accepted_at = $16, accept_due = $17,
              reply_due = $18, reply_term = $19, public_link = $20, outcome = $21, closed_at = $22,
              settlement_reason = $23, street = $24, house = $25, latitude = $26, longitude = $27, note = $28,
-             duplicate_of = $29
+             duplicate_of = $29, channel = $30, source_title = $31, post = $32, link = $33, author = $34,
+             author_nick = $35
          WHERE id = $1 AND version = $2",
         incident.id.0,
         incident.version,
@@ -211,6 +212,12 @@ pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
         incident.point.map(|(_, longitude)| longitude),
         incident.note.as_deref(),
         incident.duplicate_of.map(|main| main.0),
+        incident.channel.code(),
+        incident.source_title.as_deref(),
+        incident.post,
+        incident.link.as_deref(),
+        incident.author.as_deref(),
+        incident.author_nick.as_deref(),
     )?;
     changed(rows)
 }

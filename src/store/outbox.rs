@@ -111,17 +111,24 @@ pub async fn lost(tx: &mut Tx, id: OutboxId, epoch: Epoch) -> Result<u64, StoreE
     )
 }
 
-/// Takes the buttons of a message of ours away.
-pub async fn strip(tx: &mut Tx, chat: ChatId, message: MessageId, now: Moment) -> Result<(), StoreError> {
+/// Takes the buttons of a message of ours away. What it shows is remembered: a reply to it is honoured all the same.
+pub async fn strip(
+    tx: &mut Tx,
+    chat: ChatId,
+    message: MessageId,
+    incident: Option<IncidentId>,
+    now: Moment,
+) -> Result<(), StoreError> {
     sql!(
         tx,
-        "INSERT INTO outbox (key, chat, priority, state, message_id, plain, queued_at)
-         VALUES ($1, $2, $3, 'stripping', $4, FALSE, $5) ON CONFLICT (key) DO NOTHING",
+        "INSERT INTO outbox (key, chat, priority, state, message_id, plain, queued_at, incident_id)
+         VALUES ($1, $2, $3, 'stripping', $4, FALSE, $5, $6) ON CONFLICT (key) DO NOTHING",
         format!("strip:{chat}:{message}"),
         chat.0,
         Priority::Notice as i64,
         message.0,
-        now.millis()
+        now.millis(),
+        incident.map(|incident| incident.0)
     )?;
     Ok(())
 }

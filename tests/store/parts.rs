@@ -3,7 +3,7 @@
 use anyhow::Result;
 use mcu_bot::domain::attachment::{Attachment, AttachmentKind};
 use mcu_bot::domain::ids::{ChatId, IncidentId, MessageId, ReplyId};
-use mcu_bot::domain::incident::ReplyKind;
+use mcu_bot::domain::incident::{PartRole, ReplyKind};
 use mcu_bot::store::parts::{self, Part};
 use mcu_bot::store::replies;
 
@@ -17,6 +17,8 @@ fn photo(incident: IncidentId, reply: Option<ReplyId>, message: i64) -> Part {
         reply,
         chat: ChatId(1001),
         message: MessageId(message),
+        role: PartRole::Content,
+        written_at: NOON,
         album: Some("album".to_owned()),
         text: "Яма 🕳".to_owned(),
         attachments: vec![attachment],

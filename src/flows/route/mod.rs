@@ -4,7 +4,7 @@ mod command;
 mod pressed;
 mod said;
 
-use super::{Outcome, Turn, greet, joining};
+use super::{Outcome, Turn, edit, greet, joining};
 use crate::domain::person::Person;
 use crate::messenger::event::{ChatKind, Event, What};
 use crate::messenger::outgoing::Toast;
@@ -47,6 +47,10 @@ async fn known(turn: &mut Turn<'_>, person: &Person, what: &What) -> Outcome {
             joining::lost(turn, person).await?;
             Ok(Toast::default())
         }
-        What::Edited(_) | What::Migrated(_) | What::Other => Ok(Toast::default()),
+        What::Edited(message) => {
+            edit::edited(turn, person, message).await?;
+            Ok(Toast::default())
+        }
+        What::Migrated(_) | What::Other => Ok(Toast::default()),
     }
 }

@@ -4,7 +4,8 @@ use crate::domain::ids::{IncidentId, ReplyId};
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::flows::{
-    Outcome, Refusal, Turn, accept, choose, close, look, publish, question, register, reject, reply, review, which,
+    Outcome, Refusal, Turn, accept, choose, close, look, publish, question, register, reject, reply, reply_or_draft,
+    review, which,
 };
 use crate::messenger::callback::{Callback, IncidentPress, QuestionPress, ReplyPress};
 use crate::messenger::event::Press;
@@ -50,5 +51,7 @@ async fn on_question(turn: &mut Turn<'_>, actor: &Person, version: i64, press: Q
         QuestionPress::Cancel => question::cancel(turn, actor, version).await,
         QuestionPress::WithoutLink => publish::without_link(turn, actor, version).await,
         QuestionPress::Answers(incident) => which::chosen(turn, actor, incident, version).await,
+        QuestionPress::IntoReply => reply_or_draft::into_reply(turn, actor, version).await,
+        QuestionPress::NewDraft => reply_or_draft::new_draft(turn, actor, version).await,
     }
 }

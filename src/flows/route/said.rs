@@ -1,22 +1,25 @@
 //! What a message means: the first that fits.
 
 use super::command;
+use crate::domain::choice::{chosen, number_in};
 use crate::domain::dialog::{Dialog, WaitsFor};
 use crate::domain::ids::IncidentId;
-use crate::domain::incident::{Number, Status};
-use crate::domain::person::{Person, Role};
+use crate::domain::incident::{Incident, Status};
+use crate::domain::person::Person;
 use crate::domain::ways::Action;
-use crate::flows::{FlowError, Outcome, Refusal, Turn, draft, publish, reject, reply, review, which};
+use crate::flows::{
+    FlowError, Outcome, Refusal, Turn, draft, held, publish, reject, reply, reply_or_draft, review, which,
+};
 use crate::messenger::event::Message;
 use crate::messenger::html::cut;
 use crate::messenger::outgoing::Toast;
-use crate::store::{cards, incidents, parts, replies};
+use crate::store::{cards, incidents, parts};
 
 /// Longest reason a person may give, in code points; the rest is cut.
 const LONGEST_REASON: usize = 1000;
 
 pub(super) async fn said(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> Outcome {
-    if let Some(rest) = message.text.strip_prefix('/').filter(|_| message.origin.is_none()) {
+    if let Some(rest) = command_in(message) {
         return command::command(turn, actor, rest).await;
     }
     if let Some(outcome) = album(turn, actor, message).await? {
@@ -25,20 +28,20 @@ pub(super) async fn said(turn: &mut Turn<'_>, actor: &Person, message: &Message)
     if let Some(incident) = answered(turn, actor, message).await? {
         return content_for(turn, actor, incident, message).await;
     }
-    let operator = brings_posts(actor);
-    if message.origin.is_some() && operator {
-        return draft::create(turn, actor, message).await;
-    }
-    match turn.open_question(actor.id).await? {
+    let open = turn.open_question(actor.id).await?;
+    let operator = draft::brings_posts(actor);
+    match open {
+        Some(dialog) if operator && message.is_a_post() => post_meanwhile(turn, actor, &dialog, message).await,
         Some(dialog) => answer(turn, actor, &dialog, message).await,
         None if operator => draft::create(turn, actor, message).await,
         None => which::ask(turn, actor, message).await,
     }
 }
 
-/// Whose own words and forwards are posts of residents.
-fn brings_posts(actor: &Person) -> bool {
-    [Role::Operator, Role::Coordinator, Role::Head].iter().any(|role| actor.holds(*role))
+/// What stands behind the slash. A slash before anything but a letter is a resident's («/ 5 дней без воды»).
+fn command_in(message: &Message) -> Option<&str> {
+    let own = message.origin.is_none() && message.is_words_only();
+    message.text.strip_prefix('/').filter(|rest| own && rest.starts_with(char::is_alphabetic))
 }
 
 /// Another part of an album joins whatever its first part has become.
@@ -46,10 +49,18 @@ async fn album(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> Result
     let Some(album) = &message.album else { return Ok(None) };
     match parts::of_album(turn.tx, actor.chat, album).await? {
         Some(part) => match part.reply {
-            Some(reply) => reply::add_late(turn, actor, reply, message).await.map(Some),
+            Some(reply) => reply::go_on(turn, actor, reply, message).await.map(Some),
             None => draft::add(turn, actor, part.incident, message).await.map(Some),
         },
-        None => which::hold_more(turn, actor, album, message).await,
+        None => Ok(held::hold_more(turn, actor, album, message).await?.then(Toast::default)),
+    }
+}
+
+/// A post of a resident while the bot waits for something: only beside a reply it may be meant for that.
+async fn post_meanwhile(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, message: &Message) -> Outcome {
+    match dialog.waits_for {
+        WaitsFor::Reply | WaitsFor::ReplyOrDraft => reply_or_draft::ask(turn, actor, dialog, message).await,
+        _ => draft::create(turn, actor, message).await,
     }
 }
 
@@ -63,43 +74,53 @@ async fn answered(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> Res
     Ok(incidents::by_number(turn.tx, number).await?.map(|incident| incident.id))
 }
 
-/// The first `2026-000123` in a text.
-fn number_in(text: &str) -> Option<Number> {
-    let of_number = |sign: char| sign.is_ascii_digit() || sign == '-';
-    text.split(|sign| !of_number(sign)).find(|word| word.len() >= 11).and_then(|word| word.parse().ok())
-}
-
-/// A reply to a card: more of a draft, or (part of) the answer. Words the bot waits for may reply to a card too.
+/// A reply to a card: words the bot waits for, more of what the resident said, or (part of) the answer.
 async fn content_for(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, message: &Message) -> Outcome {
-    let open = turn.open_question(actor.id).await?;
-    if let Some(dialog) = open.filter(|dialog| dialog.waits_for != WaitsFor::Reply && dialog.incident == Some(id)) {
+    let asked = |dialog: &Dialog| dialog.waits_for != WaitsFor::ReplyOrDraft && dialog.incident == Some(id);
+    if let Some(dialog) = turn.open_question(actor.id).await?.filter(asked) {
         return answer(turn, actor, &dialog, message).await;
     }
     let incident = turn.visible(actor, id).await?;
-    if incident.status == Status::Draft && turn.may(actor, Action::Add, &incident, None) {
+    if adds_to(turn, actor, &incident) {
         return draft::add(turn, actor, id, message).await;
     }
     reply::add(turn, actor, id, message).await
 }
 
+/// Whoever answers an incident answers it by a reply to its card; an operator adds to it while it is being worked
+/// on. What is judged or ended does not change under the eyes of others.
+fn adds_to(turn: &Turn<'_>, actor: &Person, incident: &Incident) -> bool {
+    use Status::{Assigned, Draft, InProgress, Monitoring, New, Rework};
+    let answers = incident.status != Draft && turn.may(actor, Action::Write, incident, None);
+    let grows = matches!(incident.status, Draft | New | Assigned | InProgress | Rework | Monitoring);
+    grows && !answers && turn.may(actor, Action::Add, incident, None)
+}
+
 /// Words, or files, that the bot waits for.
 async fn answer(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, message: &Message) -> Outcome {
-    if dialog.waits_for == WaitsFor::WhichIncident {
-        return which::ask(turn, actor, message).await;
-    }
-    if let (WaitsFor::Reply, Some(reply)) = (dialog.waits_for, dialog.reply) {
-        return match replies::load(turn.tx, reply).await? {
-            Some(reply) => reply::add(turn, actor, reply.incident, message).await,
-            None => Err(Refusal::QuestionGone.into()),
-        };
-    }
     let words = cut(crate::domain::words::clean_text(&message.text).trim(), LONGEST_REASON);
-    if words.is_empty() {
-        return Err(Refusal::WordsWanted.into());
-    }
     match dialog.waits_for {
+        WaitsFor::WhichIncident => which::answer(turn, actor, message).await,
+        WaitsFor::ReplyOrDraft => reply_or_draft::ask(turn, actor, dialog, message).await,
+        WaitsFor::Reply => {
+            let reply = dialog.reply.ok_or(Refusal::QuestionGone)?;
+            reply::go_on(turn, actor, reply, message).await
+        }
+        WaitsFor::PublicLink => link(turn, actor, dialog, message, &words).await,
+        _ if words.is_empty() => Err(Refusal::WordsWanted.into()),
         WaitsFor::RejectReason => reject::reject(turn, actor, dialog, &words).await,
         WaitsFor::ReturnReason => review::give_back(turn, actor, dialog, &words).await,
-        _ => publish::with_link(turn, actor, dialog, &words).await,
+    }
+}
+
+/// The published answer: its address, written, behind words or by forwarding it from its channel; or that it has none.
+async fn link(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, message: &Message, words: &str) -> Outcome {
+    if message.is_words_only() && chosen(words, &[&turn.words.button_without_link()]).is_some() {
+        return publish::without_link(turn, actor, dialog.version).await;
+    }
+    match draft::recognise(message).link {
+        Some(link) => publish::with_link(turn, actor, dialog, &link).await,
+        None if words.is_empty() => Err(Refusal::WordsWanted.into()),
+        None => publish::with_link(turn, actor, dialog, words).await,
     }
 }

@@ -8,7 +8,7 @@ use crate::cards::{IncidentView, ReplyShown, ReplyView, card as draw_incident, n
 use crate::domain::attachment::AttachmentKind;
 use crate::domain::history::Told;
 use crate::domain::ids::{IncidentId, PersonId, ReplyId, UnitCode};
-use crate::domain::incident::{Incident, Reply};
+use crate::domain::incident::{Incident, PartRole, Reply};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::i18n::Words;
@@ -53,8 +53,8 @@ struct Seen {
 }
 
 impl Seen {
-    fn files(&self, reply: Option<ReplyId>) -> Vec<AttachmentKind> {
-        let parts = self.parts.iter().filter(|part| part.reply == reply);
+    fn files(&self, reply: Option<ReplyId>, role: PartRole) -> Vec<AttachmentKind> {
+        let parts = self.parts.iter().filter(|part| part.reply == reply && part.role == role);
         parts.flat_map(|part| &part.attachments).map(|attachment| attachment.kind).collect()
     }
 }
@@ -89,7 +89,11 @@ impl<'a> Sight<'a> {
     async fn draw_reply(&mut self, card: &Card, seen: &Seen, id: ReplyId) -> Result<Drawn, StoreError> {
         let Some(viewer) = self.person(card.person).await? else { return Ok(Drawn::Nothing) };
         let Some(reply) = replies::load(self.tx, id).await? else { return Ok(Drawn::Nothing) };
-        let view = ReplyView { incident: &seen.incident, reply: &reply, attachments: &seen.files(Some(id)) };
+        let view = ReplyView {
+            incident: &seen.incident,
+            reply: &reply,
+            attachments: &seen.files(Some(id), PartRole::Content),
+        };
         Ok(Drawn::Message(reply_card(&view, self.words_of(&viewer))))
     }
 
@@ -97,13 +101,15 @@ impl<'a> Sight<'a> {
         let Some(viewer) = self.person(card.person).await? else { return Ok(Drawn::Nothing) };
         let needed = needs_history(&seen.incident, &card.screen);
         let history = if needed { self.history(seen.incident.id).await? } else { Arc::default() };
-        let replied = seen.reply.as_ref().map(|(reply, author)| (reply, author, seen.files(Some(reply.id))));
+        let replied =
+            seen.reply.as_ref().map(|(reply, author)| (reply, author, seen.files(Some(reply.id), PartRole::Content)));
         let view = IncidentView {
             incident: &seen.incident,
             directory: &self.known.directory,
             viewer: &viewer,
             screen: &card.screen,
-            attachments: &seen.files(None),
+            attachments: &seen.files(None, PartRole::Content),
+            late: &seen.files(None, PartRole::Late),
             reply: replied.as_ref().map(|(reply, author, attachments)| ReplyShown { reply, author, attachments }),
             assignee: seen.assignee.as_deref(),
             staffed: seen.staffed,

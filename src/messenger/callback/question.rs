@@ -12,6 +12,10 @@ pub enum QuestionPress {
     WithoutLink,
     /// The incident that the held message answers.
     Answers(IncidentId),
+    /// The held messages belong to the reply being written.
+    IntoReply,
+    /// The held messages are a new draft.
+    NewDraft,
 }
 
 impl QuestionPress {
@@ -26,6 +30,8 @@ impl QuestionPress {
             Self::Cancel => ("qc", None),
             Self::WithoutLink => ("qn", None),
             Self::Answers(incident) => ("qi", Some(incident.to_string())),
+            Self::IntoReply => ("qir", None),
+            Self::NewDraft => ("qnd", None),
         }
     }
 
@@ -33,6 +39,8 @@ impl QuestionPress {
         Some(match (tag, argument) {
             ("qc", None) => Self::Cancel,
             ("qn", None) => Self::WithoutLink,
+            ("qir", None) => Self::IntoReply,
+            ("qnd", None) => Self::NewDraft,
             ("qi", Some(incident)) => Self::Answers(IncidentId(number(incident)?)),
             _ => return None,
         })
