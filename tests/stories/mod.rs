@@ -4,6 +4,7 @@ mod crashes;
 mod drafts;
 mod hostile;
 mod looking;
+mod meaning;
 mod replies;
 mod review;
 mod terminal;
