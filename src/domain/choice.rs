@@ -28,7 +28,8 @@ pub fn whole_number(said: &str) -> Option<Number> {
 }
 
 fn without_sign(said: &str) -> &str {
-    said.trim().trim_start_matches(['№', '#']).trim()
+    let said = said.trim();
+    said.strip_prefix(['№', '#']).or_else(|| said.strip_prefix("No.")).unwrap_or(said).trim()
 }
 
 fn by_number(said: &str, labels: &[&str]) -> Option<usize> {

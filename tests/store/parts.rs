@@ -54,4 +54,19 @@ both_engines! {
         assert_eq!(parts::of_album(&mut tx, ChatId(1001), "other").await?, None);
         Ok(())
     }
+
+    async fn a_part_is_found_by_its_message_and_changed(store: &mut Store) -> Result<()> {
+        let mut tx = store.begin().await?;
+        let incident = incident(&mut tx).await?;
+        let (first, second) = (photo(incident.id, None, 5), photo(incident.id, None, 7));
+        parts::add(&mut tx, &first).await?;
+        parts::add(&mut tx, &second).await?;
+        let edited = Part { text: "Уже засыпали".to_owned(), role: PartRole::Note, attachments: Vec::new(), ..second };
+        parts::save(&mut tx, &edited).await?;
+        assert_eq!(parts::of_message(&mut tx, ChatId(1001), MessageId(7)).await?, Some(edited));
+        assert_eq!(parts::of_message(&mut tx, ChatId(1002), MessageId(7)).await?, None);
+        assert_eq!(parts::before(&mut tx, ChatId(1001), MessageId(7)).await?, Some(first));
+        assert_eq!(parts::before(&mut tx, ChatId(1001), MessageId(5)).await?, None);
+        Ok(())
+    }
 }

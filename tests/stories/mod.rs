@@ -5,6 +5,7 @@ mod drafts;
 mod hostile;
 mod looking;
 mod meaning;
+mod messages;
 mod replies;
 mod review;
 mod terminal;

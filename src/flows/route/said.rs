@@ -4,7 +4,7 @@ use super::command;
 use crate::domain::choice::{chosen, number_in};
 use crate::domain::dialog::{Dialog, WaitsFor};
 use crate::domain::ids::IncidentId;
-use crate::domain::incident::{Incident, Status};
+use crate::domain::incident::Status;
 use crate::domain::person::Person;
 use crate::domain::ways::Action;
 use crate::flows::{
@@ -74,26 +74,29 @@ async fn answered(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> Res
     Ok(incidents::by_number(turn.tx, number).await?.map(|incident| incident.id))
 }
 
-/// A reply to a card: words the bot waits for, more of what the resident said, or (part of) the answer.
+/// A reply to a card: words the bot waits for, (part of) the answer of whoever may answer, or more of what the
+/// resident said.
 async fn content_for(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, message: &Message) -> Outcome {
     let asked = |dialog: &Dialog| dialog.waits_for != WaitsFor::ReplyOrDraft && dialog.incident == Some(id);
     if let Some(dialog) = turn.open_question(actor.id).await?.filter(asked) {
         return answer(turn, actor, &dialog, message).await;
     }
     let incident = turn.visible(actor, id).await?;
-    if adds_to(turn, actor, &incident) {
-        return draft::add(turn, actor, id, message).await;
+    let answers = incident.status != Status::Draft && turn.may(actor, Action::Write, &incident, None);
+    if answers || !turn.may(actor, Action::Add, &incident, None) {
+        return reply::add(turn, actor, id, message).await;
     }
-    reply::add(turn, actor, id, message).await
+    // What is judged or ended does not change under the eyes of others.
+    if !grows(incident.status) {
+        return Err(Refusal::Stale(incident.status).into());
+    }
+    draft::add(turn, actor, id, message).await
 }
 
-/// Whoever answers an incident answers it by a reply to its card; an operator adds to it while it is being worked
-/// on. What is judged or ended does not change under the eyes of others.
-fn adds_to(turn: &Turn<'_>, actor: &Person, incident: &Incident) -> bool {
+/// The resident's words are still being worked on.
+const fn grows(status: Status) -> bool {
     use Status::{Assigned, Draft, InProgress, Monitoring, New, Rework};
-    let answers = incident.status != Draft && turn.may(actor, Action::Write, incident, None);
-    let grows = matches!(incident.status, Draft | New | Assigned | InProgress | Rework | Monitoring);
-    grows && !answers && turn.may(actor, Action::Add, incident, None)
+    matches!(status, Draft | New | Assigned | InProgress | Rework | Monitoring)
 }
 
 /// Words, or files, that the bot waits for.
