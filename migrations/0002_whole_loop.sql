@@ -34,6 +34,21 @@ ALTER TABLE reply ADD COLUMN came_by TEXT;
 
 -- Messenger.
 
+-- Whoever held the card sees the incident no more: it was cut down or deleted.
+ALTER TABLE card ADD COLUMN taken_back BOOLEAN NOT NULL DEFAULT FALSE;
+-- All messages an album was sent as, to take them back.
+ALTER TABLE outbox ADD COLUMN messages TEXT;
+CREATE INDEX outbox_card ON outbox (card_id) WHERE card_id IS NOT NULL;
+CREATE INDEX outbox_undelivered ON outbox (chat) WHERE state = 'undelivered';
+DROP INDEX outbox_pending;
+CREATE INDEX outbox_pending ON outbox (chat, priority, id) WHERE state IN ('queued', 'stripping', 'recalling');
+
+-- Groups in which somebody spoke to the bot, and when they were last sent to the private chat.
+CREATE TABLE group_chat (
+    chat BIGINT PRIMARY KEY,
+    told_at BIGINT NOT NULL
+);
+
 -- Grows whenever a sent message gets other words: what was on its way meanwhile is not the last word.
 ALTER TABLE outbox ADD COLUMN changes BIGINT NOT NULL DEFAULT 0;
 

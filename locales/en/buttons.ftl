@@ -56,3 +56,10 @@ button-back = ◀️ Back
 button-previous = ⬅️
 button-next = ➡️
 button-cancel = ✖️ Cancel
+
+## Language, what is chosen of a list, the way out of a group.
+
+button-russian = Русский
+button-english = English
+button-chosen = ✓ { $name }
+button-private = ✉️ Write to the bot

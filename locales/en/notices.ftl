@@ -71,12 +71,15 @@ say-help-commands =
     /my — what is waiting for you
     /i 123 — the card of an incident by its number
     /cancel — cancel what you have begun
+    /lang — language
     /help — this help
 plain-no-such-number = I could not find No. { $number }.
 say-which-number = Write the number after the command, for example: /i 123
 say-unknown-command = I have no such command. Here is what there is:
 say-cancelled = Cancelled. If you expected something else, press /my.
 say-nothing-to-cancel = There is nothing to cancel. /my shows what is waiting for you.
+say-write-privately = Write to me in private: incidents are handled there.
+say-language = 🌐 Which language should I speak?
 say-failed = The message could not be handled, number { $id }. We can see it; try another way.
 say-failed-admin = ⚠️ A message was not handled, number { $id }. Reason: <code>mcu-bot failed list</code>, try again: <code>mcu-bot failed retry { $id }</code>.
 say-undeliverable-admin = ⚠️ Telegram did not take our message, number m{ $id }. Reason: <code>mcu-bot failed list</code>.
@@ -137,6 +140,7 @@ toast-unit = Responsible: { $unit }
 toast-taken-as-reply = Reply put together, check it below
 toast-new-draft = The draft is below
 toast-shown = The card is below
+toast-language = I speak English now
 toast-repeated = Already counted, see the card
 toast-cancelled = Cancelled
 toast-stranger = This is the staff bot of the MCU, by invitation only

@@ -56,3 +56,10 @@ button-back = ◀️ Назад
 button-previous = ⬅️
 button-next = ➡️
 button-cancel = ✖️ Отмена
+
+## Язык, выбранное в списке, дорога из группы.
+
+button-russian = Русский
+button-english = English
+button-chosen = ✓ { $name }
+button-private = ✉️ Написать боту

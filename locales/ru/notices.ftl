@@ -74,12 +74,15 @@ say-help-commands =
     /my — что ждёт вас
     /i 123 — карточка инцидента по номеру
     /cancel — отменить начатое
+    /lang — язык
     /help — эта подсказка
 plain-no-such-number = Не нашёл № { $number }.
 say-which-number = Напишите номер после команды, например: /i 123
 say-unknown-command = Такой команды у меня нет. Вот что есть:
 say-cancelled = Отменил. Если ждали другого, нажмите /my.
 say-nothing-to-cancel = Отменять нечего. Что вас ждёт, покажет /my.
+say-write-privately = Напишите мне лично: там можно работать с инцидентами.
+say-language = 🌐 На каком языке с вами говорить?
 say-failed = Не получилось обработать сообщение, номер { $id }. Мы видим это; попробуйте иначе.
 say-failed-admin = ⚠️ Сообщение не обработано, номер { $id }. Причина: <code>mcu-bot failed list</code>, повторить: <code>mcu-bot failed retry { $id }</code>.
 say-undeliverable-admin = ⚠️ Telegram не принял наше сообщение, номер m{ $id }. Причина: <code>mcu-bot failed list</code>.
@@ -142,6 +145,7 @@ toast-unit = Ответственный: { $unit }
 toast-taken-as-reply = Собрал ответ, проверьте его ниже
 toast-new-draft = Черновик ниже
 toast-shown = Карточка ниже
+toast-language = Говорю по-русски
 toast-repeated = Уже учтено, смотрите карточку
 toast-cancelled = Отменено
 toast-stranger = Это рабочий бот МЦУ, вход по приглашению

@@ -10,7 +10,7 @@ mod lists;
 mod reply;
 
 pub use buttons::{ending, judging, publishing};
-pub use incident::{IncidentView, ReplyShown, card, has_sound, needs_history};
+pub use incident::{IncidentView, ReplyShown, card, has_sound, needs_history, remains};
 pub use lists::summary;
 pub use reply::{ReplyView, reply_card};
 

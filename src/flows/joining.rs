@@ -7,12 +7,13 @@ use crate::domain::person::{Person, Role};
 use crate::domain::ways::{Action, Facts, next};
 use crate::messenger::outgoing::Message;
 use crate::store::outbox::Priority;
-use crate::store::{StoreError, cards, incidents, people};
+use crate::store::{StoreError, cards, incidents, outbox, people};
 
 /// Whoever joins, presses Start or unblocks gets the open cards of the unit at once.
 pub async fn welcome(turn: &mut Turn<'_>, person: &Person) -> Result<(), StoreError> {
     if people::reachable(turn.tx, person.chat).await? {
         cards::touch_open(turn.tx, person.chat).await?;
+        outbox::try_again(turn.tx, person.chat).await?;
     }
     for incident in look::open_of_units(turn, person).await? {
         if turn.is_visible(person, &incident) && cards::of_person(turn.tx, person.id, incident.id).await?.is_none() {
@@ -61,5 +62,5 @@ pub async fn lost(turn: &mut Turn<'_>, person: &Person) -> Result<(), StoreError
 
 /// The conversation has another number now.
 pub async fn moved(turn: &mut Turn<'_>, from: ChatId, to: ChatId) -> Result<(), StoreError> {
-    crate::store::outbox::migrate(turn.tx, from, to).await
+    outbox::migrate(turn.tx, from, to).await
 }

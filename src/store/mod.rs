@@ -9,6 +9,7 @@ mod sql;
 pub mod cards;
 pub mod dialogs;
 pub mod directory;
+pub mod groups;
 pub mod history;
 pub mod inbox;
 pub mod incidents;

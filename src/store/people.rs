@@ -3,6 +3,7 @@
 use super::db::Tx;
 use super::error::{StoreError, code};
 use super::sql::sql;
+use crate::domain::directory::Language;
 use crate::domain::ids::{ChatId, PersonId, SphereCode, UnitCode};
 use crate::domain::moment::Moment;
 use crate::domain::person::{Person, Post, Role};
@@ -146,6 +147,12 @@ pub async fn add(tx: &mut Tx, chat: ChatId, name: &str, posts: &[Post], now: Mom
         )?;
     }
     Ok(PersonId(id))
+}
+
+/// The language the person wants to be spoken to in.
+pub async fn speak(tx: &mut Tx, id: PersonId, language: Language) -> Result<(), StoreError> {
+    sql!(tx, "UPDATE person SET language = $2 WHERE id = $1", id.0, language.code())?;
+    Ok(())
 }
 
 /// Takes all posts away. The name stays, because the history names it.

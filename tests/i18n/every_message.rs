@@ -164,7 +164,8 @@ fn landmarks_are_the_same_in_every_language() {
 #[test]
 fn english_has_no_russian_in_it() {
     let is_russian = |sign: char| ('\u{400}'..='\u{4FF}').contains(&sign) || "№«»".contains(sign);
-    for message in MESSAGES {
+    // A language is chosen by its own name.
+    for message in MESSAGES.iter().filter(|message| message.id != "button-russian") {
         let text = sample(english(), message, "x", 1);
         assert!(!text.contains(is_russian), "{}: {text}", message.id);
     }

@@ -2,12 +2,15 @@
 
 mod crashes;
 mod drafts;
+mod groups;
 mod hostile;
+mod language;
 mod looking;
 mod meaning;
 mod messages;
 mod replies;
 mod review;
+mod taking_back;
 mod terminal;
 mod together;
 mod trouble;

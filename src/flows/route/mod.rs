@@ -3,8 +3,9 @@
 mod command;
 mod pressed;
 mod said;
+mod start;
 
-use super::{Outcome, Turn, edit, greet, joining};
+use super::{Outcome, Turn, edit, greet, groups, joining};
 use crate::domain::person::Person;
 use crate::messenger::event::{ChatKind, Event, What};
 use crate::messenger::outgoing::Toast;
@@ -16,10 +17,14 @@ pub async fn route(turn: &mut Turn<'_>, event: &Event) -> Outcome {
     if let What::Migrated(to) = event.what {
         joining::moved(turn, chat.id, to).await?;
     }
+    let Some(sender) = event.sender.as_ref().filter(|sender| !sender.is_bot) else { return Ok(Toast::default()) };
     // Nothing said in a group is ever content.
-    let Some(sender) = event.sender.as_ref().filter(|sender| chat.kind == ChatKind::Private && !sender.is_bot) else {
+    if chat.kind != ChatKind::Private {
+        if let (ChatKind::Group, What::Message(message)) = (chat.kind, &event.what) {
+            groups::said(turn, chat.id, message).await?;
+        }
         return Ok(Toast::default());
-    };
+    }
     match (people::by_chat(turn.tx, sender.account).await?, &event.what) {
         (Some(person), what) => known(turn, &person, what).await,
         (None, What::Message(_)) => {

@@ -4,8 +4,8 @@ use crate::domain::ids::{IncidentId, ReplyId};
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::flows::{
-    Outcome, Refusal, Turn, accept, choose, close, look, publish, question, register, reject, reply, reply_or_draft,
-    review, which,
+    Outcome, Refusal, Turn, accept, choose, close, language, look, publish, question, register, reject, reply,
+    reply_or_draft, review, which,
 };
 use crate::messenger::callback::{Callback, IncidentPress, QuestionPress, ReplyPress};
 use crate::messenger::event::Press;
@@ -15,6 +15,7 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, actor: &Person, press: &Press) 
         Callback::Incident(id, press) => on_incident(turn, actor, id, press).await,
         Callback::Reply(id, press) => on_reply(turn, actor, id, press).await,
         Callback::Question(version, press) => on_question(turn, actor, version, press).await,
+        Callback::Speak(language) => language::speak(turn, actor, language).await,
     }
 }
 

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use crate::cards::{IncidentView, ReplyShown, ReplyView, card as draw_incident, needs_history, reply_card};
+use crate::cards::{IncidentView, ReplyShown, ReplyView, card as draw_incident, needs_history, remains, reply_card};
 use crate::domain::attachment::AttachmentKind;
 use crate::domain::history::Told;
 use crate::domain::ids::{IncidentId, PersonId, ReplyId, UnitCode};
-use crate::domain::incident::{Incident, PartRole, Reply};
+use crate::domain::incident::{Incident, PartRole, Reply, Status};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::i18n::Words;
@@ -24,8 +24,22 @@ const STEPS: i64 = 30;
 #[derive(Debug)]
 pub enum Drawn {
     Message(Message),
+    /// The person sees the incident no more: what is left of the card, if it is not deleted as a whole.
+    TakenBack {
+        remains: Message,
+        whole: Whole,
+    },
     /// What it shows is gone, so nothing is to be shown.
     Nothing,
+}
+
+/// Whether the whole card is to go.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Whole {
+    /// It should never have been there: the registration was undone.
+    Delete,
+    /// It was the person's once.
+    Keep,
 }
 
 /// What one look at the store has seen: a change makes several cards stale that show the same to other people.
@@ -116,7 +130,14 @@ impl<'a> Sight<'a> {
             history: &history,
             now: self.now,
         };
-        Ok(Drawn::Message(draw_incident(&view, self.words_of(&viewer))))
+        let words = self.words_of(&viewer);
+        Ok(match remains(&view, words) {
+            Some(remains) => {
+                let undone = seen.incident.status == Status::Draft;
+                Drawn::TakenBack { remains, whole: if undone { Whole::Delete } else { Whole::Keep } }
+            }
+            None => Drawn::Message(draw_incident(&view, words)),
+        })
     }
 
     fn words_of(&self, viewer: &Person) -> &'static Words {

@@ -11,6 +11,7 @@ pub use incident::IncidentPress;
 pub use question::QuestionPress;
 pub use reply::ReplyPress;
 
+use crate::domain::directory::Language;
 use crate::domain::ids::{IncidentId, ReplyId};
 
 /// A press, decoded.
@@ -22,10 +23,15 @@ pub enum Callback {
     Reply(ReplyId, ReplyPress),
     /// In answer to the question of this version.
     Question(i64, QuestionPress),
+    /// The language to speak from now on.
+    Speak(Language),
 }
 
 /// Codes in the directory are no longer than this, so that they fit beside the largest id.
 pub const LONGEST_CODE: usize = 40;
+
+/// The tag of [`Callback::Speak`], which is about nobody's but one's own words.
+const SPEAK: &str = "l";
 
 /// What stands behind the id: nothing, a number, or a code of the directory.
 type Argument = Option<String>;
@@ -35,6 +41,7 @@ impl Callback {
     #[must_use]
     pub fn encode(&self) -> String {
         let (id, (tag, argument)) = match self {
+            Self::Speak(language) => return format!("{SPEAK}:{}", language.code()),
             Self::Incident(id, press) => (id.0, press.written()),
             Self::Reply(id, press) => (id.0, press.written()),
             Self::Question(version, press) => (*version, press.written()),
@@ -48,6 +55,9 @@ impl Callback {
     /// `None` for anything this version of the program does not draw.
     #[must_use]
     pub fn decode(data: &str) -> Option<Self> {
+        if let Some(language) = data.strip_prefix(SPEAK).and_then(|rest| rest.strip_prefix(':')) {
+            return language.parse().ok().map(Self::Speak);
+        }
         let mut fields = data.split(':');
         let (tag, id, argument) = (fields.next()?, number(fields.next()?)?, fields.next());
         if fields.next().is_some() {

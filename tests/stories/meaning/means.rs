@@ -1,10 +1,12 @@
 //! What became of a message: the difference between the world before and after it.
 
 use anyhow::Result;
+use mcu_bot::domain::dialog::WaitsFor;
 use mcu_bot::domain::ids::{IncidentId, MessageId};
 use mcu_bot::domain::incident::Status;
 use mcu_bot::domain::moment::Moment;
 use mcu_bot::domain::ways::Action;
+use mcu_bot::emulator::Shown;
 use mcu_bot::store::{dialogs, history, incidents, parts};
 
 use super::stage::Stage;
@@ -25,7 +27,7 @@ pub struct Seen {
     reply_words: String,
     statuses: Vec<Status>,
     edits: usize,
-    waits_for: String,
+    waits_for: Option<WaitsFor>,
     held: String,
     newest: Option<MessageId>,
 }
@@ -60,12 +62,12 @@ impl Seen {
             }
         }
         if let Some(dialog) = dialogs::open(&mut tx, stage.id, Moment::from_millis(0)).await? {
-            seen.waits_for = dialog.waits_for.code().to_owned();
+            seen.waits_for = Some(dialog.waits_for);
             seen.held = dialog.held.unwrap_or_default();
         }
         tx.rollback().await?;
         let chat = stage.person.chat();
-        seen.newest = stage.world.telegram.newest(chat, |shown| shown.is_from_bot()).map(|shown| shown.id);
+        seen.newest = stage.world.telegram.newest(chat, Shown::is_from_bot).map(|shown| shown.id);
         Ok(seen)
     }
 
@@ -94,11 +96,11 @@ impl Seen {
 
     fn asks(&self, before: &Self) -> &'static str {
         let count = |seen: &Self| seen.held.matches("\"attachments\"").count();
-        match (count(self) > count(before), self.newest != before.newest, self.waits_for.as_str()) {
+        match (count(self) > count(before), self.newest != before.newest, self.waits_for) {
             (false, _, _) => "held edited",
             (true, false, _) => "held",
-            (true, true, "which_incident") => "which?",
-            (true, true, "reply_or_draft") => "reply or draft?",
+            (true, true, Some(WaitsFor::WhichIncident)) => "which?",
+            (true, true, Some(WaitsFor::ReplyOrDraft)) => "reply or draft?",
             (true, true, _) => "held for nothing",
         }
     }
@@ -106,7 +108,7 @@ impl Seen {
 
 /// What the bot has said and nothing else.
 fn told(stage: &Stage<'_>) -> String {
-    let newest = stage.world.telegram.newest(stage.person.chat(), |shown| shown.is_from_bot());
+    let newest = stage.world.telegram.newest(stage.person.chat(), Shown::is_from_bot);
     let words = newest.map(|shown| shown.text).unwrap_or_default();
     let known = [
         ("Такой команды у меня нет", "unknown"),

@@ -1,0 +1,39 @@
+//! What stands behind `/start`: a link into the private chat says where it leads. Hostile, like all that comes in.
+
+use crate::domain::incident::Number;
+use crate::domain::person::Person;
+use crate::flows::{Outcome, Turn, greet, look};
+
+/// Where a link leads.
+enum Payload {
+    /// A plain Start, or a link nobody of us has made.
+    Nothing,
+    /// `my`: what waits.
+    Waiting,
+    /// `n_2026-000123`: a card.
+    Card(Number),
+}
+
+impl Payload {
+    fn read(payload: &str) -> Self {
+        match payload.split_once('_') {
+            Some(("n", number)) => number.parse().map_or(Self::Nothing, Self::Card),
+            None if payload == "my" => Self::Waiting,
+            _ => Self::Nothing,
+        }
+    }
+}
+
+pub(super) async fn start(turn: &mut Turn<'_>, actor: &Person, payload: &str) -> Outcome {
+    match Payload::read(payload.trim()) {
+        Payload::Nothing => greet::start(turn, actor).await,
+        Payload::Waiting => {
+            crate::flows::welcome(turn, actor).await?;
+            look::waiting(turn, actor).await
+        }
+        Payload::Card(number) => {
+            crate::flows::welcome(turn, actor).await?;
+            look::by_number(turn, actor, &number.to_string()).await
+        }
+    }
+}
