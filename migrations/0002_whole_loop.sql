@@ -97,3 +97,12 @@ CREATE TABLE group_chat (
 
 -- Grows whenever a sent message gets other words: what was on its way meanwhile is not the last word.
 ALTER TABLE outbox ADD COLUMN changes BIGINT NOT NULL DEFAULT 0;
+
+-- Meaning of messages.
+
+-- What a message is to its incident, and when it was written: a comment comes at most two seconds before its forward.
+ALTER TABLE part ADD COLUMN role TEXT NOT NULL DEFAULT 'content';
+ALTER TABLE part ADD COLUMN written_at BIGINT NOT NULL DEFAULT 0;
+
+-- Messages that wait for an answer nobody has given for a day.
+CREATE INDEX dialog_holding ON dialog (asked_at) WHERE held IS NOT NULL;

@@ -48,6 +48,11 @@ button-copy = 📋 Copy the text
 button-published = 📢 Published
 button-without-link = No link
 
+## An operator writes a reply and forwards a post.
+
+button-into-reply = ✍️ Add to the reply
+button-new-draft = 📝 New draft
+
 ## Registered incident of the operator, the coordinator, the head.
 
 button-history = 📜 History

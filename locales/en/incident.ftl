@@ -78,6 +78,8 @@ plain-role-admin = administrator
 
 ## Attachments: “3 photos”, “1 video”.
 
+# Came after the registration.
+plain-attachments-late = +{ $what }
 plain-attachment-photo =
     { $count ->
         [one] { $count } photo

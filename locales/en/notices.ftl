@@ -57,6 +57,9 @@ question-reopen-draft =
 question-which-incident =
     Which incident is this about?
     Choose one, and the message becomes a reply to it.
+question-reply-or-draft =
+    Add it to the reply to No. { $number }, or start a new draft?
+    You are writing a reply and have sent a post. It waits until you choose; after a day it becomes a draft.
 
 ## Answers to a person.
 
@@ -105,6 +108,12 @@ say-failed = The message could not be handled, number { $id }. We can see it; tr
 say-failed-admin = ⚠️ A message was not handled, number { $id }. Reason: <code>mcu-bot failed list</code>, try again: <code>mcu-bot failed retry { $id }</code>.
 say-undeliverable-admin = ⚠️ Telegram did not take our message, number m{ $id }. Reason: <code>mcu-bot failed list</code>.
 plain-files-refused = The files of the card could not be shown. If the card has a link to the post, see them there.
+say-held-lost =
+    { $count ->
+        [one] You chose no incident, so the message went nowhere.
+       *[other] You chose no incident, so { $count } messages went nowhere.
+    }
+    If it is still needed, send it as a reply to the card. /my shows the cards.
 say-unreachable = 📵 { $name } gets no messages: the bot is not started or is blocked. Get in touch another way; once they press Start, the cards will come by themselves.
 
 ## Refusals: why not, and what is possible instead.
@@ -182,6 +191,7 @@ toast-unregistered = A draft again, No. { $number } is no longer valid
 toast-place = Place: { $place }
 toast-no-place = Place removed
 toast-taken-as-reply = Reply put together, check it below
+toast-new-draft = The draft is below
 toast-shown = The card is below
 toast-language = I speak English now
 toast-repeated = Already counted, see the card

@@ -78,6 +78,9 @@ plain-role-admin = администратор
 
 ## Вложения: «3 фото», «1 видео».
 
+# Пришли после регистрации.
+plain-attachments-late = +{ $what }
+
 plain-attachment-photo = { $count } фото
 plain-attachment-video = { $count } видео
 plain-attachment-document =

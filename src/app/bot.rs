@@ -27,8 +27,8 @@ use crate::telegram::gateway::{Command, TelegramMessenger};
 const TICK: Duration = Duration::from_secs(1);
 /// How long a stop may take: service managers kill what has not stopped after some ten seconds.
 const FINISHING: Duration = Duration::from_secs(5);
-/// How often handled updates are forgotten: every so many ticks.
-const FORGET_EVERY: u32 = 600;
+/// How often handled updates are forgotten and questions end that nobody answered: every so many ticks.
+const TIDY_EVERY: u32 = 600;
 
 /// What a bot is made of.
 #[derive(Debug)]
@@ -168,12 +168,16 @@ async fn watch_over(lead: &mut Lead, intake: &Arc<Intake<TelegramMessenger>>, cl
             return error;
         }
         ticks = ticks.wrapping_add(1);
-        let done =
-            if ticks.is_multiple_of(FORGET_EVERY) { intake.forget().await.map(drop) } else { intake.look().await };
+        let done = if ticks.is_multiple_of(TIDY_EVERY) { tidy(intake).await } else { intake.look().await };
         if let Err(error) = done {
             tracing::warn!(%error, "the inbox could not be looked after");
         }
     }
+}
+
+async fn tidy(intake: &Arc<Intake<TelegramMessenger>>) -> Result<(), StoreError> {
+    intake.forget().await?;
+    intake.let_go().await
 }
 
 /// Who we are: the id tells replies to our own messages, the name stands in links into the private chat.

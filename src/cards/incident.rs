@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use super::{answer, buttons, choices, head, limit, lists, origin, place};
+use super::{answer, buttons, choices, files, head, limit, lists, origin, place};
 use crate::domain::attachment::AttachmentKind;
 use crate::domain::deadline::{Case, Timers};
 use crate::domain::directory::Directory;
@@ -33,6 +33,8 @@ pub struct IncidentView<'a> {
     pub guesses: &'a [TopicCode],
     /// Files of the resident's post.
     pub attachments: &'a [AttachmentKind],
+    /// Those of them that came after the registration.
+    pub late: &'a [AttachmentKind],
     /// The newest reply that was sent.
     pub reply: Option<ReplyShown<'a>>,
     /// The versions sent before it, the oldest first.
@@ -207,33 +209,29 @@ fn is_colleague(view: &IncidentView<'_>, detail: Detail) -> bool {
         && view.viewer.posts.iter().any(|post| post.unit.is_some() && post.unit.as_ref() == unit)
 }
 
-/// The resident's words and files.
+/// The resident's words and files, and what the operator says to them.
 fn said(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Vec<Html> {
     let mut lines = Vec::new();
-    let text = shown_words(view, detail, words);
+    let text = shown_words(view, detail, &view.incident.text, words);
     if !text.is_empty() {
         lines.push(words.card_text(cut(&text, limit::WORDS)));
     }
     let link = view.incident.link.as_deref().map(|address| words.incident_post(address));
-    match (view.attachments.is_empty(), link) {
-        (true, None) => {}
-        (true, Some(link)) => lines.push(link),
-        (false, None) => lines.push(words.card_attachments(words.attachments(view.attachments))),
-        (false, Some(link)) => {
-            lines.push(words.card_attachments_link(words.attachments(view.attachments), &link));
-        }
+    lines.extend(files::line(view.attachments, view.late, link, words));
+    if let Some(note) = &view.incident.note {
+        lines.push(words.card_note(cut(&shown_words(view, detail, note, words), 2 * limit::LINE)));
     }
     lines
 }
 
 /// Contacts are hidden from those who may not see them, unless the centre shows them to all.
-fn shown_words(view: &IncidentView<'_>, detail: Detail, words: &Words) -> String {
+fn shown_words(view: &IncidentView<'_>, detail: Detail, text: &str, words: &Words) -> String {
     if detail == Detail::Full || !view.directory.centre.redact_cards {
-        return view.incident.text.clone();
+        return text.to_owned();
     }
     let (phone, mail, profile) = (words.plain_hidden_phone(), words.plain_hidden_mail(), words.plain_hidden_profile());
     let instead = Placeholders { phone: &phone, mail: &mail, profile: &profile };
-    redact(&view.incident.text, view.incident.author_nick.as_deref(), &instead)
+    redact(text, view.incident.author_nick.as_deref(), &instead)
 }
 
 /// What is suggested for a draft, each with its reason.

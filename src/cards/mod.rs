@@ -5,6 +5,7 @@
 mod answer;
 mod buttons;
 mod choices;
+mod files;
 mod head;
 mod incident;
 mod invite;

@@ -1,6 +1,6 @@
 //! A reply while it is written: the question, the preview, and what became of it.
 
-use super::limit;
+use super::{files, limit};
 use crate::domain::attachment::AttachmentKind;
 use crate::domain::incident::{Incident, Reply, ReplyState};
 use crate::i18n::Words;
@@ -46,9 +46,7 @@ fn preview(view: &ReplyView<'_>, number: String, words: &Words) -> Html {
     } else {
         lines.push(words.card_text(cut(&view.reply.text, 2 * limit::WORDS)));
     }
-    if !view.attachments.is_empty() {
-        lines.push(words.card_attachments(words.attachments(view.attachments)));
-    }
+    lines.extend(files::line(view.attachments, &[], None, words));
     Html::lines(lines)
 }
 

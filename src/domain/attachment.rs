@@ -22,3 +22,11 @@ pub enum AttachmentKind {
     Animation,
     Sticker,
 }
+
+impl AttachmentKind {
+    /// Something to look at, rather than to open or to listen to.
+    #[must_use]
+    pub const fn is_picture(self) -> bool {
+        matches!(self, Self::Photo | Self::Video | Self::VideoNote | Self::Animation)
+    }
+}

@@ -30,6 +30,8 @@ codes! {
         WhichIncident = "which_incident",
         /// What a person is called from now on.
         PersonName = "person_name",
+        /// Whether the held messages go into the reply being written or become a draft.
+        ReplyOrDraft = "reply_or_draft",
     }
 }
 
@@ -42,6 +44,6 @@ pub struct Dialog {
     pub waits_for: WaitsFor,
     pub incident: Option<IncidentId>,
     pub reply: Option<ReplyId>,
-    /// What the person wrote before we asked which incident it is about, as JSON.
+    /// The messages that wait for the answer, as JSON.
     pub held: Option<String>,
 }

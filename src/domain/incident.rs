@@ -333,6 +333,18 @@ codes! {
 }
 
 codes! {
+    /// What a message is to the incident it has joined.
+    PartRole {
+        /// The resident's words and files; of a reply, its own.
+        Content = "content",
+        /// The operator's comment before a forward.
+        Note = "note",
+        /// Content that came after the registration: cards say «+2 фото».
+        Late = "late",
+    }
+}
+
+codes! {
     /// The usual reasons why a post needs no answer.
     RejectReason {
         Spam = "spam",

@@ -150,7 +150,7 @@ impl Turn<'_> {
     /// Makes the card the newest message of its chat; the old one loses its buttons.
     pub async fn show_below(&mut self, card: &Card) -> Result<(), StoreError> {
         if let Some(message) = card.message {
-            outbox::strip(self.tx, card.chat, message, self.now).await?;
+            outbox::strip(self.tx, card.chat, message, Some(card.incident), self.now).await?;
         }
         cards::detach(self.tx, card.id).await
     }

@@ -1,7 +1,7 @@
 //! `/start`, `/help`, `/cancel`, and the one line for strangers.
 
 use super::turn::About;
-use super::{Outcome, Turn, look};
+use super::{Outcome, Turn, look, question};
 use crate::domain::dialog::WaitsFor;
 use crate::domain::ids::ChatId;
 use crate::domain::permissions::{Right, has_right};
@@ -79,7 +79,7 @@ pub async fn cancel(turn: &mut Turn<'_>, actor: &Person) -> Outcome {
         Some(reply) if replies::load(turn.tx, reply).await?.is_some() => {
             super::reply::drop(turn, actor, reply).await?;
         }
-        _ => turn.end_question(actor.id).await?,
+        _ => question::give_up(turn, actor, &dialog).await?,
     }
     let message = Message::text(turn.words.say_cancelled());
     turn.say(actor.chat, &message).await?;

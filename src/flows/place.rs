@@ -5,7 +5,7 @@ use super::{Outcome, Refusal, Turn, toast};
 use crate::cards::place_in_words;
 use crate::domain::dialog::{Dialog, WaitsFor};
 use crate::domain::ids::{IncidentId, SettlementCode};
-use crate::domain::incident::{Incident, SettlementReason, Status};
+use crate::domain::incident::Incident;
 use crate::domain::person::Person;
 use crate::domain::place::{Found, nearest};
 use crate::domain::screen::Screen;
@@ -67,30 +67,6 @@ pub async fn told(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, message:
     change(turn, actor, id, |incident| move_into(incident, found)).await
 }
 
-/// What a later message tells of the place of a draft, where nothing better is known.
-pub fn learn(turn: &Turn<'_>, incident: &mut Incident, words: &str, point: Option<(f64, f64)>) {
-    incident.point = incident.point.or(point);
-    if incident.status != Status::Draft {
-        return;
-    }
-    let suggestion = turn.known.suggester.suggest(words, None, point);
-    let guessed = incident.settlement.is_none() || incident.settlement_reason == Some(SettlementReason::Source);
-    if let Some(guess) = suggestion.settlement.filter(|_| guessed) {
-        incident.settlement = Some(guess.settlement);
-        incident.settlement_reason = Some(guess.reason);
-        suggest_unit(&turn.known.directory, incident);
-    }
-    if incident.street.is_none() && suggestion.street.is_some() {
-        incident.street = suggestion.street;
-        incident.house = suggestion.house;
-    }
-}
-
-/// Another screen is looked at: words are no place any more.
-pub async fn wait_no_more(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Result<(), StoreError> {
-    if is_waiting(turn, actor, id).await? { turn.end_question(actor.id).await } else { Ok(()) }
-}
-
 async fn is_waiting(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Result<bool, StoreError> {
     let open = turn.open_question(actor.id).await?;
     Ok(open.is_some_and(|dialog| dialog.waits_for == WaitsFor::Place && dialog.incident == Some(id)))
@@ -108,7 +84,7 @@ async fn change(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, put: impl F
         incident.settlement_reason = None;
         suggest_unit(&known.directory, &mut incident);
     }
-    wait_no_more(turn, actor, id).await?;
+    turn.end_search(actor, id).await?;
     turn.show_card(actor, id, Screen::Main).await?;
     if changed {
         let detail = from_to(turn, &before, &incident);

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::turn::About;
-use super::{FlowError, Outcome, Refusal, Turn, toast};
+use super::{FlowError, Outcome, Refusal, Turn, held, reply, toast};
 use crate::domain::dialog::{Dialog, WaitsFor};
 use crate::domain::ids::{IncidentId, PersonId};
 use crate::domain::person::Person;
@@ -15,7 +15,7 @@ use crate::store::outbox::Priority;
 use crate::store::{StoreError, outbox};
 
 /// A question nobody answers ends by itself.
-const LIFE: Duration = Duration::from_secs(24 * 60 * 60);
+pub const LIFE: Duration = Duration::from_secs(24 * 60 * 60);
 
 fn subject(person: PersonId, version: i64) -> String {
     format!("question:{person}:{version}")
@@ -64,7 +64,8 @@ impl Turn<'_> {
         self.queue(person.chat, &message, Priority::Prompt, about).await
     }
 
-    /// Ends the open question: it was answered, or is wanted no more.
+    /// Ends the open question: it was answered, or is wanted no more. Messages that wait for its answer are not
+    /// lost; whoever has the answer takes them before.
     pub async fn end_question(&mut self, person: PersonId) -> Result<(), StoreError> {
         self.settle_question(person).await?;
         dialogs::close(self.tx, person).await
@@ -83,10 +84,11 @@ impl Turn<'_> {
 
     async fn settle_question(&mut self, person: PersonId) -> Result<(), StoreError> {
         // One that has ended by its age still has its buttons.
-        match dialogs::open(self.tx, person, crate::domain::moment::Moment::from_millis(0)).await? {
-            Some(dialog) => outbox::settle(self.tx, &subject(person, dialog.version), self.now).await,
-            None => Ok(()),
-        }
+        let Some(dialog) = dialogs::open(self.tx, person, crate::domain::moment::Moment::from_millis(0)).await? else {
+            return Ok(());
+        };
+        outbox::settle(self.tx, &subject(person, dialog.version), self.now).await?;
+        held::let_go(self, &dialog).await
     }
 
     /// The open question, if it is the one that a button was drawn for.
@@ -105,9 +107,16 @@ impl Turn<'_> {
 /// ✖️ Отмена under a question.
 pub async fn cancel(turn: &mut Turn<'_>, actor: &Person, version: i64) -> Outcome {
     let open = turn.open_question(actor.id).await?;
-    if open.is_none_or(|dialog| dialog.version != version) {
-        return Err(Refusal::QuestionGone.into());
-    }
-    turn.end_question(actor.id).await?;
+    let dialog = open.filter(|dialog| dialog.version == version).ok_or(Refusal::QuestionGone)?;
+    give_up(turn, actor, &dialog).await?;
     Ok(toast(turn.words.toast_cancelled()))
+}
+
+/// Whoever cancels wants what he sent meanwhile no more, and goes on with the reply he was writing.
+pub async fn give_up(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog) -> Result<(), FlowError> {
+    held::take(turn, dialog).await?;
+    match dialog.reply.filter(|_| dialog.waits_for == WaitsFor::ReplyOrDraft) {
+        Some(reply) => reply::resume(turn, actor, reply).await,
+        None => Ok(()),
+    }
 }

@@ -74,9 +74,10 @@ async fn was_undone(turn: &mut Turn<'_>, person: &Person, id: IncidentId) -> Res
     Ok(draft && cards::of_person(turn.tx, person.id, id).await?.is_some())
 }
 
-/// Words that the bot waited for and that came too late end the question: it can never be answered.
+/// Words that the bot waited for and that came too late end the question: it can never be answered. One for whose
+/// answer messages wait stays open, because it has another answer.
 async fn answer_refused(turn: &mut Turn<'_>, refusal: &Refusal, person: &Person) -> Result<String, StoreError> {
-    let asked = turn.open_question(person.id).await?.filter(|_| is_hopeless(refusal));
+    let asked = turn.open_question(person.id).await?.filter(|asked| is_hopeless(refusal) && asked.held.is_none());
     if asked.is_some() {
         turn.end_question(person.id).await?;
     }
@@ -159,7 +160,7 @@ async fn refresh(turn: &mut Turn<'_>, chat: ChatId, press: &Press) -> Result<boo
         return Ok(true);
     }
     if !cards::is_notice(turn.tx, chat, message).await? {
-        outbox::strip(turn.tx, chat, message, turn.now).await?;
+        outbox::strip(turn.tx, chat, message, None, turn.now).await?;
     }
     Ok(false)
 }

@@ -1,8 +1,8 @@
 //! ✍️ Ответить, or simply a reply to the card: words and files, a preview, and 📨.
 
 use super::accept::take;
-use super::draft::{joined, part_of};
-use super::{FlowError, Outcome, Refusal, Turn, review, toast};
+use super::draft::{joined, part_of, text_of};
+use super::{FlowError, Outcome, Refusal, Turn, review, toast, which};
 use crate::domain::dialog::WaitsFor;
 use crate::domain::ids::{IncidentId, ReplyId};
 use crate::domain::incident::{Incident, Reply, ReplyKind, ReplyState, Status};
@@ -19,6 +19,7 @@ use crate::store::{parts, replies};
 pub async fn write(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outcome {
     let incident = turn.visible(actor, id).await?;
     turn.decide(actor, Action::Write, &incident, None)?;
+    add_held(turn, actor, &incident).await?;
     let reply = begun(turn, actor, &incident).await?;
     let card = show(turn, actor, &reply).await?;
     turn.show_below(&card).await?;
@@ -28,13 +29,34 @@ pub async fn write(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outco
 
 /// A message becomes part of the reply to this incident; the first one begins it.
 pub async fn add(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, message: &Message) -> Outcome {
+    let incident = answerable(turn, actor, id).await?;
+    add_held(turn, actor, &incident).await?;
+    let reply = begun(turn, actor, &incident).await?;
+    add_to(turn, actor, reply, message).await
+}
+
+/// The messages for which «К какому инциденту?» was asked become the reply to this one.
+pub async fn take_up(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outcome {
+    let incident = answerable(turn, actor, id).await?;
+    add_held(turn, actor, &incident).await?;
+    Ok(Toast::default())
+}
+
+async fn answerable(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Result<Incident, FlowError> {
     let incident = turn.visible(actor, id).await?;
     if incident.status == Status::Draft {
         return Err(Refusal::DraftReply.into());
     }
     turn.decide(actor, Action::Write, &incident, None)?;
-    let reply = begun(turn, actor, &incident).await?;
-    add_to(turn, actor, reply, message).await
+    Ok(incident)
+}
+
+async fn add_held(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) -> Result<(), FlowError> {
+    for message in which::taken(turn, actor).await? {
+        let reply = begun(turn, actor, incident).await?;
+        add_to(turn, actor, reply, &message).await?;
+    }
+    Ok(())
 }
 
 /// Another part of a reply that is being written.
@@ -59,13 +81,31 @@ pub async fn add_to(turn: &mut Turn<'_>, actor: &Person, mut reply: Reply, messa
     Ok(Toast::default())
 }
 
-/// A part of an album whose first part went into a reply. Sent meanwhile, the reply is closed to it.
-pub async fn add_late(turn: &mut Turn<'_>, actor: &Person, reply: ReplyId, message: &Message) -> Outcome {
+/// More of the reply that is being written. Sent meanwhile, it is closed.
+pub async fn go_on(turn: &mut Turn<'_>, actor: &Person, reply: ReplyId, message: &Message) -> Outcome {
     let (reply, incident) = turn.visible_reply(actor, reply).await?;
     if reply.state != ReplyState::Writing {
         return Err(Refusal::Stale(incident.status).into());
     }
+    let own = turn.decide(actor, Action::Write, &incident, None);
+    own.or_else(|why| turn.decide(actor, Action::WriteFor, &incident, None).map_err(|_| why))?;
     add_to(turn, actor, reply, message).await
+}
+
+/// After another question the bot waits for the reply again, if it is still being written.
+pub async fn resume(turn: &mut Turn<'_>, actor: &Person, reply: ReplyId) -> Result<(), FlowError> {
+    match replies::load(turn.tx, reply).await?.filter(|reply| reply.state == ReplyState::Writing) {
+        Some(reply) => wait(turn, actor, &reply).await,
+        None => Ok(()),
+    }
+}
+
+/// A message of an unsent reply was edited: its words are put together anew.
+pub async fn compose(turn: &mut Turn<'_>, actor: &Person, mut reply: Reply) -> Result<(), FlowError> {
+    reply.text = text_of(&parts::of(turn.tx, reply.incident, Some(reply.id)).await?);
+    replies::save(turn.tx, &reply, None).await?;
+    show(turn, actor, &reply).await?;
+    Ok(())
 }
 
 /// ✏️ Изменить: what was written goes, and the bot waits for the reply anew.

@@ -122,6 +122,13 @@ impl Words {
         counted.join(", ")
     }
 
+    /// «3 фото, +2 фото»: the last ones came after the registration.
+    pub fn attachments_and_late(&self, kinds: &[AttachmentKind], late: &[AttachmentKind]) -> String {
+        let first = Some(self.attachments(kinds)).filter(|first| !first.is_empty());
+        let late = (!late.is_empty()).then(|| self.plain_attachments_late(&self.attachments(late)));
+        first.into_iter().chain(late).collect::<Vec<_>>().join(", ")
+    }
+
     fn attachment(&self, kind: AttachmentKind, count: i64) -> String {
         match kind {
             AttachmentKind::Photo => self.plain_attachment_photo(count),
@@ -161,6 +168,7 @@ impl Words {
             Action::ChangeTopic => self.plain_history_change_topic(),
             Action::ChangePlace => self.plain_history_change_place(),
             Action::Add => self.plain_history_add(),
+            Action::Edit => self.plain_history_edit(),
             Action::GiveBack => self.plain_history_give_back(),
             other => other.code().to_owned(),
         }

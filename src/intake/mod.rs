@@ -13,6 +13,7 @@ use tokio::task::JoinSet;
 
 use crate::clock::Clock;
 use crate::domain::ids::UpdateId;
+use crate::flows::{Turn, let_go_of_ended};
 use crate::i18n::Words;
 use crate::messenger::Messenger;
 use crate::messenger::event::{Event, What};
@@ -146,6 +147,17 @@ impl<M: Messenger> Intake<M> {
     /// Looks for updates that another process has put back, while nothing else waits.
     pub async fn look(&self) -> Result<(), StoreError> {
         if self.queue().is_empty() { self.refill().await } else { Ok(()) }
+    }
+
+    /// Ends the questions that nobody has answered for a day and for whose answer messages wait.
+    pub async fn let_go(&self) -> Result<(), StoreError> {
+        let mut tx = self.db.begin().await?;
+        let known = self.directory.current(&mut tx).await?;
+        let mut turn = Turn::new(&mut tx, known, self.clock.now(), None, &self.random);
+        let_go_of_ended(&mut turn).await?;
+        tx.commit().await?;
+        self.delivery.notify_one();
+        Ok(())
     }
 
     /// Forgets handled updates that cannot come again.

@@ -80,6 +80,12 @@ impl Message {
         self.is_words_only() && self.text.trim().is_empty()
     }
 
+    /// Forwarded, or of an album: what an operator brings this way is a post rather than his own words.
+    #[must_use]
+    pub const fn is_a_post(&self) -> bool {
+        self.origin.is_some() || self.album.is_some()
+    }
+
     /// Nothing came with the words.
     #[must_use]
     pub const fn is_words_only(&self) -> bool {

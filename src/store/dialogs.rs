@@ -81,6 +81,17 @@ pub async fn hold(tx: &mut Tx, person: PersonId, held: Option<&str>) -> Result<(
     Ok(())
 }
 
+/// Questions asked before `since`, so ended by themselves, for whose answer messages still wait.
+pub async fn ended_holding(tx: &mut Tx, since: Moment) -> Result<Vec<PersonId>, StoreError> {
+    let rows = sql!(
+        tx,
+        fetch_all as (i64,),
+        "SELECT person_id FROM dialog WHERE held IS NOT NULL AND asked_at < $1 ORDER BY asked_at",
+        since.millis()
+    )?;
+    Ok(rows.into_iter().map(|(person,)| PersonId(person)).collect())
+}
+
 /// Ends the question. The row stays, so that versions go on growing.
 pub async fn close(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
     sql!(

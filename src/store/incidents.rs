@@ -190,7 +190,8 @@ pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
              assignee = $13, registered_at = $14, assigned_at = $15, accepted_at = $16, accept_due = $17,
              reply_due = $18, reply_term = $19, public_link = $20, outcome = $21, closed_at = $22,
              settlement_reason = $23, street = $24, house = $25, latitude = $26, longitude = $27, note = $28,
-             duplicate_of = $29, reopened = $30, reopened_at = $31, post_key = $32, importance_reason = $33
+             duplicate_of = $29, reopened = $30, reopened_at = $31, post_key = $32, importance_reason = $33,
+             channel = $34, source_title = $35, post = $36, link = $37, author = $38, author_nick = $39
          WHERE id = $1 AND version = $2",
         incident.id.0,
         incident.version,
@@ -225,6 +226,12 @@ pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
         moment(incident.reopened_at),
         incident.post_key.as_deref(),
         incident.importance_reason.map(ImportanceReason::code),
+        incident.channel.code(),
+        incident.source_title.as_deref(),
+        incident.post,
+        incident.link.as_deref(),
+        incident.author.as_deref(),
+        incident.author_nick.as_deref(),
     )?;
     changed(rows)
 }

@@ -115,13 +115,20 @@ pub async fn lost(tx: &mut Tx, id: OutboxId, epoch: Epoch) -> Result<u64, StoreE
     )
 }
 
-/// Takes the buttons of a message of ours away, unless they are gone or going.
-pub async fn strip(tx: &mut Tx, chat: ChatId, message: MessageId, now: Moment) -> Result<(), StoreError> {
+/// Takes the buttons of a message of ours away, unless they are gone or going. What it shows is remembered: a reply to
+/// it is honoured all the same.
+pub async fn strip(
+    tx: &mut Tx,
+    chat: ChatId,
+    message: MessageId,
+    incident: Option<IncidentId>,
+    now: Moment,
+) -> Result<(), StoreError> {
     sql!(
         tx,
-        "INSERT INTO outbox (key, chat, priority, state, message_id, plain, queued_at)
+        "INSERT INTO outbox (key, chat, priority, state, message_id, plain, queued_at, incident_id)
          SELECT CAST($1 AS TEXT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), 'stripping', CAST($4 AS BIGINT), FALSE,
-                CAST($5 AS BIGINT)
+                CAST($5 AS BIGINT), CAST($6 AS BIGINT)
          WHERE NOT EXISTS (SELECT id FROM outbox
                            WHERE chat = $2 AND message_id = $4 AND state IN ('stripping', 'recalling', 'withdrawn'))
          ON CONFLICT (key) DO NOTHING",
@@ -129,7 +136,8 @@ pub async fn strip(tx: &mut Tx, chat: ChatId, message: MessageId, now: Moment) -
         chat.0,
         Priority::Notice as i64,
         message.0,
-        now.millis()
+        now.millis(),
+        incident.map(|incident| incident.0)
     )?;
     Ok(())
 }

@@ -1,10 +1,12 @@
 //! The messages a draft or a reply was made of.
 
 use super::db::Tx;
-use super::error::{StoreError, json, to_json};
+use super::error::{StoreError, code, json, to_json};
 use super::sql::sql;
 use crate::domain::attachment::Attachment;
 use crate::domain::ids::{ChatId, IncidentId, MessageId, ReplyId};
+use crate::domain::incident::PartRole;
+use crate::domain::moment::Moment;
 
 /// One message of a person that became content.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +16,9 @@ pub struct Part {
     pub reply: Option<ReplyId>,
     pub chat: ChatId,
     pub message: MessageId,
+    pub role: PartRole,
+    /// By the messenger's clock.
+    pub written_at: Moment,
     pub album: Option<String>,
     pub text: String,
     pub attachments: Vec<Attachment>,
@@ -29,6 +34,8 @@ struct PartRow {
     album: Option<String>,
     text: String,
     attachments: String,
+    role: String,
+    written_at: i64,
 }
 
 impl TryFrom<PartRow> for Part {
@@ -40,6 +47,8 @@ impl TryFrom<PartRow> for Part {
             reply: row.reply_id.map(ReplyId),
             chat: ChatId(row.chat),
             message: MessageId(row.message_id),
+            role: code("part", row.id, &row.role)?,
+            written_at: Moment::from_millis(row.written_at),
             album: row.album,
             text: row.text,
             attachments: json("part", row.id, &row.attachments)?,
@@ -51,17 +60,60 @@ pub async fn add(tx: &mut Tx, part: &Part) -> Result<(), StoreError> {
     let attachments = to_json("part", &part.attachments)?;
     sql!(
         tx,
-        "INSERT INTO part (incident_id, reply_id, chat, message_id, album, text, attachments)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO part (incident_id, reply_id, chat, message_id, album, text, attachments, role, written_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         part.incident.0,
         part.reply.map(|reply| reply.0),
         part.chat.0,
         part.message.0,
         part.album.as_deref(),
         &part.text,
-        attachments
+        attachments,
+        part.role.code(),
+        part.written_at.millis()
     )?;
     Ok(())
+}
+
+/// Writes what an edit, or a message that came later, has made of a part.
+pub async fn save(tx: &mut Tx, part: &Part) -> Result<(), StoreError> {
+    let attachments = to_json("part", &part.attachments)?;
+    sql!(
+        tx,
+        "UPDATE part SET text = $4, attachments = $5, role = $6
+         WHERE chat = $1 AND message_id = $2 AND incident_id = $3",
+        part.chat.0,
+        part.message.0,
+        part.incident.0,
+        &part.text,
+        attachments,
+        part.role.code()
+    )?;
+    Ok(())
+}
+
+/// What this message has become, if it became content.
+pub async fn of_message(tx: &mut Tx, chat: ChatId, message: MessageId) -> Result<Option<Part>, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_optional as PartRow,
+        "SELECT * FROM part WHERE chat = $1 AND message_id = $2 ORDER BY id DESC LIMIT 1",
+        chat.0,
+        message.0
+    )?;
+    row.map(Part::try_from).transpose()
+}
+
+/// The newest part before this message of a conversation.
+pub async fn before(tx: &mut Tx, chat: ChatId, message: MessageId) -> Result<Option<Part>, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_optional as PartRow,
+        "SELECT * FROM part WHERE chat = $1 AND message_id < $2 ORDER BY message_id DESC LIMIT 1",
+        chat.0,
+        message.0
+    )?;
+    row.map(Part::try_from).transpose()
 }
 
 /// The resident's post, or one reply, in the order it came.

@@ -43,4 +43,16 @@ both_engines! {
         assert_eq!(dialogs::open(&mut tx, person, later(1)).await?, None);
         Ok(())
     }
+
+    async fn questions_that_ended_with_messages_held_are_found(store: &mut Store) -> Result<()> {
+        let mut tx = store.begin().await?;
+        let person = incident(&mut tx).await?.created_by;
+        let question = Question { waits_for: WaitsFor::WhichIncident, held: Some("[]".to_owned()), ..REASON };
+        dialogs::ask(&mut tx, person, &question, NOON).await?;
+        assert_eq!(dialogs::ended_holding(&mut tx, NOON).await?, []);
+        assert_eq!(dialogs::ended_holding(&mut tx, later(1)).await?, [person]);
+        dialogs::hold(&mut tx, person, None).await?;
+        assert_eq!(dialogs::ended_holding(&mut tx, later(1)).await?, []);
+        Ok(())
+    }
 }

@@ -166,8 +166,8 @@ both_engines! {
 
     async fn buttons_of_any_message_are_taken_away_once(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
-        outbox::strip(&mut tx, CHAT, MESSAGE, NOON).await?;
-        outbox::strip(&mut tx, CHAT, MESSAGE, later(1)).await?;
+        outbox::strip(&mut tx, CHAT, MESSAGE, None, NOON).await?;
+        outbox::strip(&mut tx, CHAT, MESSAGE, None, later(1)).await?;
         let id = due(&mut tx, CHAT).await?;
         let message = outbox::load(&mut tx, id).await?.unwrap();
         assert_eq!((message.state, message.message, message.body), (State::Stripping, Some(MESSAGE), None));

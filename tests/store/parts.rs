@@ -3,7 +3,7 @@
 use anyhow::Result;
 use mcu_bot::domain::attachment::{Attachment, AttachmentKind};
 use mcu_bot::domain::ids::{ChatId, IncidentId, MessageId, ReplyId};
-use mcu_bot::domain::incident::ReplyKind;
+use mcu_bot::domain::incident::{PartRole, ReplyKind};
 use mcu_bot::store::parts::{self, Part};
 use mcu_bot::store::replies;
 
@@ -17,6 +17,8 @@ fn photo(incident: IncidentId, reply: Option<ReplyId>, message: i64) -> Part {
         reply,
         chat: ChatId(1001),
         message: MessageId(message),
+        role: PartRole::Content,
+        written_at: NOON,
         album: Some("album".to_owned()),
         text: "Яма 🕳".to_owned(),
         attachments: vec![attachment],
@@ -50,6 +52,21 @@ both_engines! {
         assert_eq!(parts::of_album(&mut tx, ChatId(1001), "album").await?, Some(first));
         assert_eq!(parts::of_album(&mut tx, ChatId(1002), "album").await?, None);
         assert_eq!(parts::of_album(&mut tx, ChatId(1001), "other").await?, None);
+        Ok(())
+    }
+
+    async fn a_part_is_found_by_its_message_and_changed(store: &mut Store) -> Result<()> {
+        let mut tx = store.begin().await?;
+        let incident = incident(&mut tx).await?;
+        let (first, second) = (photo(incident.id, None, 5), photo(incident.id, None, 7));
+        parts::add(&mut tx, &first).await?;
+        parts::add(&mut tx, &second).await?;
+        let edited = Part { text: "Уже засыпали".to_owned(), role: PartRole::Note, attachments: Vec::new(), ..second };
+        parts::save(&mut tx, &edited).await?;
+        assert_eq!(parts::of_message(&mut tx, ChatId(1001), MessageId(7)).await?, Some(edited));
+        assert_eq!(parts::of_message(&mut tx, ChatId(1002), MessageId(7)).await?, None);
+        assert_eq!(parts::before(&mut tx, ChatId(1001), MessageId(7)).await?, Some(first));
+        assert_eq!(parts::before(&mut tx, ChatId(1001), MessageId(5)).await?, None);
         Ok(())
     }
 }

@@ -61,7 +61,7 @@ both_engines! {
         late["media_group_id"] = json!(album);
         w.operator().does(|person| person.sends(late)).await?;
         assert_eq!(w.incidents().await?, 1);
-        w.recipient().sees("📷 4 фото")?;
+        w.recipient().sees("📷 3 фото, +1 фото")?;
         let pictures = w.recipient().messages().into_iter().filter(|one| one.media.is_some());
         assert_eq!(pictures.count(), 4);
         Ok(())

@@ -11,6 +11,8 @@ mod joining;
 mod judging;
 mod language;
 mod looking;
+mod meaning;
+mod messages;
 mod people;
 mod place;
 mod publishing;

@@ -128,6 +128,12 @@ impl World {
         self.run_until_idle().await
     }
 
+    /// Ends, as it does each ten minutes, the questions that nobody has answered for a day.
+    pub async fn tidies(&mut self) -> Result<()> {
+        self.process()?.bot.intake.let_go().await?;
+        self.run_until_idle().await
+    }
+
     /// Asks for updates until there are none; `false` when there were none at all.
     async fn receives(&mut self) -> Result<bool> {
         let clock = self.clock.clone();

@@ -5,7 +5,7 @@ mod pressed;
 mod said;
 mod start;
 
-use super::{Outcome, Turn, greet, groups, invite, joining};
+use super::{Outcome, Turn, edit, greet, groups, invite, joining};
 use crate::domain::invite::{Asked, Door};
 use crate::domain::person::Person;
 use crate::messenger::event::{ChatKind, Event, Message, Sender, What};
@@ -64,6 +64,10 @@ async fn known(turn: &mut Turn<'_>, person: &Person, what: &What) -> Outcome {
             joining::lost(turn, person).await?;
             Ok(Toast::default())
         }
-        What::Edited(_) | What::Migrated(_) | What::Other => Ok(Toast::default()),
+        What::Edited(message) => {
+            edit::edited(turn, person, message).await?;
+            Ok(Toast::default())
+        }
+        What::Migrated(_) | What::Other => Ok(Toast::default()),
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::screen::Screen;
 use crate::flows::pick::{self, Of};
 use crate::flows::{
     Outcome, Refusal, Turn, accept, choose, close, copy, duplicate, importance, invite, language, look, people, place,
-    publish, question, register, reject, reopen, reply, review, undo, units, which,
+    publish, question, register, reject, reopen, reply, reply_or_draft, review, undo, units, which,
 };
 use crate::messenger::callback::{
     Callback, IncidentPress, InvitePress, ListPress, PersonPress, QuestionPress, ReplyPress,
@@ -77,6 +77,8 @@ async fn on_question(turn: &mut Turn<'_>, actor: &Person, version: i64, press: Q
         QuestionPress::Reopen(reason) => reopen::for_usual(turn, actor, version, reason).await,
         QuestionPress::Reject(why) => reject::usual(turn, actor, version, why).await,
         QuestionPress::Answers(incident) => which::chosen(turn, actor, incident, version).await,
+        QuestionPress::IntoReply => reply_or_draft::into_reply(turn, actor, version).await,
+        QuestionPress::NewDraft => reply_or_draft::new_draft(turn, actor, version).await,
     }
 }
 

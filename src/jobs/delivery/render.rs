@@ -10,7 +10,7 @@ use crate::cards::{
 use crate::domain::attachment::AttachmentKind;
 use crate::domain::history::Told;
 use crate::domain::ids::{IncidentId, PersonId, ReplyId, TopicCode, UnitCode};
-use crate::domain::incident::{Incident, Reply, Status};
+use crate::domain::incident::{Incident, PartRole, Reply, Status};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
@@ -72,8 +72,8 @@ struct Seen {
 }
 
 impl Seen {
-    fn files(&self, reply: Option<ReplyId>) -> Vec<AttachmentKind> {
-        let parts = self.parts.iter().filter(|part| part.reply == reply);
+    fn files(&self, reply: Option<ReplyId>, role: PartRole) -> Vec<AttachmentKind> {
+        let parts = self.parts.iter().filter(|part| part.reply == reply && part.role == role);
         parts.flat_map(|part| &part.attachments).map(|attachment| attachment.kind).collect()
     }
 }
@@ -108,7 +108,11 @@ impl<'a> Sight<'a> {
     async fn draw_reply(&mut self, card: &Card, seen: &Seen, id: ReplyId) -> Result<Drawn, StoreError> {
         let Some(viewer) = self.person(card.person).await? else { return Ok(Drawn::Nothing) };
         let Some(reply) = replies::load(self.tx, id).await? else { return Ok(Drawn::Nothing) };
-        let view = ReplyView { incident: &seen.incident, reply: &reply, attachments: &seen.files(Some(id)) };
+        let view = ReplyView {
+            incident: &seen.incident,
+            reply: &reply,
+            attachments: &seen.files(Some(id), PartRole::Content),
+        };
         Ok(Drawn::Message(reply_card(&view, self.words_of(&viewer))))
     }
 
@@ -116,7 +120,7 @@ impl<'a> Sight<'a> {
         let Some(viewer) = self.person(card.person).await? else { return Ok(Drawn::Nothing) };
         let needed = needs_history(&seen.incident, &card.screen, &viewer, self.now);
         let history = if needed { self.history(seen.incident.id).await? } else { Arc::default() };
-        let files: Vec<_> = seen.sent.iter().map(|(reply, _)| seen.files(Some(reply.id))).collect();
+        let files: Vec<_> = seen.sent.iter().map(|(reply, _)| seen.files(Some(reply.id), PartRole::Content)).collect();
         let sent = seen.sent.iter().zip(&files);
         let mut earlier: Vec<_> =
             sent.map(|((reply, author), attachments)| ReplyShown { reply, author, attachments }).collect();
@@ -128,7 +132,8 @@ impl<'a> Sight<'a> {
             screen: &card.screen,
             main: seen.main.as_ref().map(|(incident, creator)| MainShown { incident, creator }),
             guesses: &self.guesses(&seen.incident, &card.screen),
-            attachments: &seen.files(None),
+            attachments: &seen.files(None, PartRole::Content),
+            late: &seen.files(None, PartRole::Late),
             reply: newest,
             earlier: &earlier,
             assignee: seen.assignee.as_deref(),

@@ -173,7 +173,7 @@ async fn prepare_message(sight: &mut Sight<'_>, id: OutboxId) -> Result<Prepared
     let body = queued.body.as_deref().unwrap_or_default();
     Ok(match serde_json::from_str::<Message>(body) {
         Ok(mut message) => {
-            message.reply_to = queued.reply_to;
+            message.reply_to = queued.reply_to.or(message.reply_to);
             Prepared::Message { queued, message }
         }
         Err(error) => Prepared::Done(What::Broken { id, error: error.to_string() }),

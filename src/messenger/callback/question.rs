@@ -20,6 +20,10 @@ pub enum QuestionPress {
     Return(ReturnReason),
     /// One of the usual reasons to open an incident again.
     Reopen(ReopenReason),
+    /// The held messages belong to the reply being written.
+    IntoReply,
+    /// The held messages are a new draft.
+    NewDraft,
 }
 
 impl QuestionPress {
@@ -37,6 +41,8 @@ impl QuestionPress {
             Self::Answers(incident) => ("qi", Some(incident.to_string())),
             Self::Return(reason) => ("qr", Some(reason.code().to_owned())),
             Self::Reopen(reason) => ("qo", Some(reason.code().to_owned())),
+            Self::IntoReply => ("qir", None),
+            Self::NewDraft => ("qnd", None),
         }
     }
 
@@ -45,6 +51,8 @@ impl QuestionPress {
             ("qc", None) => Self::Cancel,
             ("qn", None) => Self::WithoutLink,
             ("qx", Some(reason)) => Self::Reject(reason.parse().ok()?),
+            ("qir", None) => Self::IntoReply,
+            ("qnd", None) => Self::NewDraft,
             ("qi", Some(incident)) => Self::Answers(IncidentId(number(incident)?)),
             ("qr", Some(reason)) => Self::Return(reason.parse().ok()?),
             ("qo", Some(reason)) => Self::Reopen(reason.parse().ok()?),

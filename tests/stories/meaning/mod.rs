@@ -1,0 +1,225 @@
+//! What a message means, as a table: who sends what in which situation, and what becomes of it.
+//!
+//! A row is a message, a column a situation; each column is told on both engines, cell by cell, in one world. `-`:
+//! there is nothing such a message could be sent to.
+
+mod means;
+mod sends;
+mod stage;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::engines::both_engines;
+use means::Seen;
+use stage::{Centre, OnePerson, Situation, Stage};
+
+const OPERATOR: &str = "
+                        | nothing        | draft just made | reason        | ended
+command                 | command        | command         | command       | command
+unknown command         | unknown        | unknown         | unknown       | unknown
+text                    | new draft      | new draft       | answer        | new draft
+reply to draft card     | more of draft  | more of draft   | answer        | more of draft
+reply to incident card  | more of it     | more of it      | more of it    | more of it
+reply to notice         | -              | -               | -             | -
+reply to old card       | more of it     | more of it      | more of it    | more of it
+reply to own message    | new draft      | new draft       | answer        | new draft
+forward from channel    | new draft      | note            | new draft     | new draft
+forward from hidden     | new draft      | note            | new draft     | new draft
+first of album          | new draft      | new draft       | new draft     | new draft
+later of album          | more of draft  | more of draft   | more of draft | more of draft
+photo with caption      | new draft      | new draft       | answer        | new draft
+document                | new draft      | new draft       | words wanted  | new draft
+voice                   | new draft      | new draft       | words wanted  | new draft
+location                | new draft      | new draft       | words wanted  | new draft
+contact                 | new draft      | new draft       | answer        | new draft
+sticker                 | new draft      | new draft       | words wanted  | new draft
+edited                  | draft edited   | draft edited    | nothing       | draft edited
+service message         | nothing        | nothing         | nothing       | nothing
+";
+
+const RECIPIENT: &str = "
+                        | nothing        | writing        | which         | ended         | idle
+command                 | command        | command        | command       | command       | command
+unknown command         | unknown        | unknown        | unknown       | unknown       | unknown
+text                    | which?         | reply          | which?        | which?        | no incidents
+reply to draft card     | -              | -              | -             | -             | -
+reply to incident card  | reply          | reply          | reply         | reply         | -
+reply to notice         | reply          | reply          | reply         | reply         | -
+reply to old card       | reply          | reply          | reply         | reply         | -
+reply to own message    | which?         | reply          | which?        | which?        | no incidents
+forward from channel    | which?         | reply          | which?        | which?        | no incidents
+forward from hidden     | which?         | reply          | which?        | which?        | no incidents
+first of album          | which?         | reply          | which?        | which?        | no incidents
+later of album          | held           | reply          | held          | held          | no incidents
+photo with caption      | which?         | reply          | which?        | which?        | no incidents
+document                | which?         | reply          | which?        | which?        | no incidents
+voice                   | which?         | reply          | which?        | which?        | no incidents
+location                | which?         | reply          | which?        | which?        | no incidents
+contact                 | which?         | reply          | which?        | which?        | no incidents
+sticker                 | which?         | reply          | which?        | which?        | no incidents
+edited                  | held edited    | reply edited   | held edited   | held edited   | nothing
+service message         | nothing        | nothing        | nothing       | nothing       | nothing
+";
+
+const COORDINATOR: &str = "
+                        | nothing        | reason         | link          | ended
+command                 | command        | command        | command       | command
+unknown command         | unknown        | unknown        | unknown       | unknown
+text                    | new draft      | answer         | no link       | new draft
+reply to draft card     | more of draft  | answer         | more of draft | more of draft
+reply to incident card  | more of it     | more of it     | more of it    | more of it
+reply to notice         | -              | -              | -             | -
+reply to old card       | more of it     | more of it     | more of it    | more of it
+reply to own message    | new draft      | answer         | no link       | new draft
+forward from channel    | new draft      | new draft      | new draft     | new draft
+forward from hidden     | new draft      | new draft      | new draft     | new draft
+first of album          | new draft      | new draft      | new draft     | new draft
+later of album          | more of draft  | more of draft  | more of draft | more of draft
+photo with caption      | new draft      | answer         | no link       | new draft
+document                | new draft      | words wanted   | words wanted  | new draft
+voice                   | new draft      | words wanted   | words wanted  | new draft
+location                | new draft      | words wanted   | words wanted  | new draft
+contact                 | new draft      | answer         | no link       | new draft
+sticker                 | new draft      | words wanted   | words wanted  | new draft
+edited                  | draft edited   | nothing        | nothing       | draft edited
+service message         | nothing        | nothing        | nothing       | nothing
+";
+
+/// One person who holds every post, a recipient's too.
+const EVERYBODY: &str = "
+                        | nothing       | draft just made | writing         | reply or draft  | reason        | link          | ended
+command                 | command       | command         | command         | command         | command       | command       | command
+unknown command         | unknown       | unknown         | unknown         | unknown         | unknown       | unknown       | unknown
+text                    | new draft     | new draft       | reply           | reply or draft? | answer        | no link       | new draft
+reply to draft card     | more of draft | more of draft   | more of draft   | more of draft   | answer        | more of draft | more of draft
+reply to incident card  | reply         | reply           | reply           | reply and draft | reply         | reply         | reply
+reply to notice         | reply         | reply           | reply           | reply and draft | reply         | reply         | reply
+reply to old card       | reply         | reply           | reply           | reply and draft | reply         | reply         | reply
+reply to own message    | new draft     | new draft       | reply           | reply or draft? | answer        | no link       | new draft
+forward from channel    | new draft     | note            | reply or draft? | reply or draft? | new draft     | new draft     | new draft
+forward from hidden     | new draft     | note            | reply or draft? | reply or draft? | new draft     | new draft     | new draft
+first of album          | new draft     | new draft       | reply or draft? | reply or draft? | new draft     | new draft     | new draft
+later of album          | more of draft | more of draft   | held            | held            | more of draft | more of draft | more of draft
+photo with caption      | new draft     | new draft       | reply           | reply or draft? | answer        | no link       | new draft
+document                | new draft     | new draft       | reply           | reply or draft? | words wanted  | words wanted  | new draft
+voice                   | new draft     | new draft       | reply           | reply or draft? | words wanted  | words wanted  | new draft
+location                | new draft     | new draft       | reply           | reply or draft? | words wanted  | words wanted  | new draft
+contact                 | new draft     | new draft       | reply           | reply or draft? | answer        | no link       | new draft
+sticker                 | new draft     | new draft       | reply           | reply or draft? | words wanted  | words wanted  | new draft
+edited                  | draft edited  | draft edited    | reply edited    | held edited     | nothing       | nothing       | draft edited
+service message         | nothing       | nothing         | nothing         | nothing         | nothing       | nothing       | nothing
+";
+
+both_engines! {
+    async fn of_an_operator_with_nothing_open(c: &mut Centre) -> Result<()> {
+        column(OPERATOR, &mut c.operator(), Situation::Nothing).await
+    }
+
+    async fn of_an_operator_with_a_draft_just_made(c: &mut Centre) -> Result<()> {
+        column(OPERATOR, &mut c.operator(), Situation::DraftJustMade).await
+    }
+
+    async fn of_an_operator_asked_for_a_reason(c: &mut Centre) -> Result<()> {
+        column(OPERATOR, &mut c.operator(), Situation::Reason).await
+    }
+
+    async fn of_an_operator_a_day_after_a_question(c: &mut Centre) -> Result<()> {
+        column(OPERATOR, &mut c.operator(), Situation::Ended).await
+    }
+
+    async fn of_a_recipient_with_nothing_open(c: &mut Centre) -> Result<()> {
+        column(RECIPIENT, &mut c.recipient(), Situation::Nothing).await
+    }
+
+    async fn of_a_recipient_who_writes_a_reply(c: &mut Centre) -> Result<()> {
+        column(RECIPIENT, &mut c.recipient(), Situation::Writing).await
+    }
+
+    async fn of_a_recipient_asked_which_incident(c: &mut Centre) -> Result<()> {
+        column(RECIPIENT, &mut c.recipient(), Situation::Which).await
+    }
+
+    async fn of_a_recipient_a_day_after_a_question(c: &mut Centre) -> Result<()> {
+        column(RECIPIENT, &mut c.recipient(), Situation::Ended).await
+    }
+
+    async fn of_a_recipient_without_incidents(c: &mut Centre) -> Result<()> {
+        column(RECIPIENT, &mut c.idle_recipient(), Situation::Idle).await
+    }
+
+    async fn of_a_coordinator_with_nothing_open(c: &mut Centre) -> Result<()> {
+        column(COORDINATOR, &mut c.coordinator(), Situation::Nothing).await
+    }
+
+    async fn of_a_coordinator_asked_for_a_reason(c: &mut Centre) -> Result<()> {
+        column(COORDINATOR, &mut c.coordinator(), Situation::Reason).await
+    }
+
+    async fn of_a_coordinator_asked_for_a_link(c: &mut Centre) -> Result<()> {
+        column(COORDINATOR, &mut c.coordinator(), Situation::Link).await
+    }
+
+    async fn of_a_coordinator_a_day_after_a_question(c: &mut Centre) -> Result<()> {
+        column(COORDINATOR, &mut c.coordinator(), Situation::Ended).await
+    }
+
+    async fn of_one_person_with_nothing_open(one: &mut OnePerson) -> Result<()> {
+        column(EVERYBODY, &mut one.stage(), Situation::Nothing).await
+    }
+
+    async fn of_one_person_with_a_draft_just_made(one: &mut OnePerson) -> Result<()> {
+        column(EVERYBODY, &mut one.stage(), Situation::DraftJustMade).await
+    }
+
+    async fn of_one_person_who_writes_a_reply(one: &mut OnePerson) -> Result<()> {
+        column(EVERYBODY, &mut one.stage(), Situation::Writing).await
+    }
+
+    async fn of_one_person_asked_reply_or_draft(one: &mut OnePerson) -> Result<()> {
+        column(EVERYBODY, &mut one.stage(), Situation::ReplyOrDraft).await
+    }
+
+    async fn of_one_person_asked_for_a_reason(one: &mut OnePerson) -> Result<()> {
+        column(EVERYBODY, &mut one.stage(), Situation::Reason).await
+    }
+
+    async fn of_one_person_asked_for_a_link(one: &mut OnePerson) -> Result<()> {
+        column(EVERYBODY, &mut one.stage(), Situation::Link).await
+    }
+
+    async fn of_one_person_a_day_after_a_question(one: &mut OnePerson) -> Result<()> {
+        column(EVERYBODY, &mut one.stage(), Situation::Ended).await
+    }
+}
+
+/// Every message of the table in this situation, each set up anew.
+async fn column(table: &str, stage: &mut Stage<'_>, situation: Situation) -> Result<()> {
+    let mut wrong = Vec::new();
+    for (message, expected) in cells(table, situation.name())? {
+        if expected == "-" {
+            continue;
+        }
+        stage.comes_to(situation).await.with_context(|| format!("setting up for {message}"))?;
+        let sent = sends::prepare(stage, message).await.with_context(|| format!("preparing {message}"))?;
+        let before = Seen::by(stage).await?;
+        sends::send(stage, message, sent).await.with_context(|| format!("sending {message}"))?;
+        let found = Seen::by(stage).await?.since(&before, stage);
+        if found != expected {
+            wrong.push(format!("{message}: {found}, not {expected}"));
+        }
+    }
+    ensure!(wrong.is_empty(), "while {}:\n{}", situation.name(), wrong.join("\n"));
+    Ok(())
+}
+
+/// The messages of a table, with what each means in one column.
+fn cells<'a>(table: &'a str, situation: &str) -> Result<Vec<(&'a str, &'a str)>> {
+    let mut rows = table.lines().filter(|line| !line.is_empty()).map(|line| line.split('|').map(str::trim));
+    let mut head = rows.next().context("a head")?;
+    let at = head.position(|name| name == situation).with_context(|| format!("no column «{situation}»"))?;
+    rows.map(|mut row| {
+        let message = row.next().context("a message")?;
+        Ok((message, row.nth(at - 1).with_context(|| format!("no cell of {message}"))?))
+    })
+    .collect()
+}
