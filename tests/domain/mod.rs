@@ -1,6 +1,7 @@
 //! The rules, held against tables written by hand from the domain page.
 
 mod deadline;
+mod invite;
 mod permissions;
 mod redact;
 mod source;
