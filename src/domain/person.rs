@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use super::directory::Language;
 use super::ids::{ChatId, PersonId, SphereCode, UnitCode};
 use super::incident::codes;
+use super::invite::hex;
 use super::moment::Moment;
 
 codes! {
@@ -125,7 +126,7 @@ impl Post {
     /// Short enough for a button, and the same as long as the post is.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        Sha256::digest(self.to_string()).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+        hex(&Sha256::digest(self.to_string())[..4])
     }
 
     fn new(role: Role, unit: Option<&UnitCode>, sphere: Option<&SphereCode>) -> Result<Self, PostError> {

@@ -3,6 +3,7 @@
 mod choice;
 mod deadline;
 mod find;
+mod invite;
 mod permissions;
 mod place;
 mod public_link;

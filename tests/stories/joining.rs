@@ -71,6 +71,7 @@ both_engines! {
         | /my — что ждёт вас
         | /i 123 — карточка инцидента по номеру
         | /cancel — отменить начатое
+        | /lang — язык
         | /help — эта подсказка
         🔔 бот
         | Сейчас вас ничего не ждёт.
@@ -119,8 +120,7 @@ both_engines! {
         Ok(())
     }
 
-    async fn whoever_is_invited_is_greeted_and_gets_the_open_cards(w: &mut World) -> Result<()> {
-        w.accepted().await?;
+    async fn an_invite_is_chosen_step_by_step(w: &mut World) -> Result<()> {
         w.admin().writes("/invite").await?;
         w.admin().presses("ответственный получатель").await?;
         w.admin().presses("оператор").await?;
@@ -175,6 +175,12 @@ both_engines! {
         |
         | Ссылка на одного человека, действует до пт 4 дек., 14:05.
         ");
+        Ok(())
+    }
+
+    async fn whoever_is_invited_is_greeted_and_gets_the_open_cards(w: &mut World) -> Result<()> {
+        w.accepted().await?;
+        let link = recipient(w).await?;
         w.telegram.person(NEWCOMER, "Новая сотрудница").starts_with(&link);
         w.run_until_idle().await?;
         assert_snapshot!(w.somebody(NEWCOMER).chat().replace(&link, "i_…"), @"
@@ -189,6 +195,7 @@ both_engines! {
         | /my — что ждёт вас
         | /i 123 — карточка инцидента по номеру
         | /cancel — отменить начатое
+        | /lang — язык
         | /help — эта подсказка
         🔔 бот
         | Сейчас вас ничего не ждёт.
@@ -404,6 +411,7 @@ both_engines! {
         | /my — что ждёт вас
         | /i 123 — карточка инцидента по номеру
         | /cancel — отменить начатое
+        | /lang — язык
         | /help — эта подсказка
         🔔 бот
         | 🆕 № 2026-000001 · Ямы на дорогах

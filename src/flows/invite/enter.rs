@@ -17,13 +17,11 @@ const LONGEST_NAME: usize = 100;
 /// A stranger becomes a person, a person gets more posts; whatever was opened before gives nothing twice.
 pub async fn enter(turn: &mut Turn<'_>, visitor: &Asked, known: Option<&Person>, door: Door) -> Outcome {
     let Some(invite) = behind(turn, door).await? else {
-        return match known {
-            Some(_) => Err(Refusal::InviteUnknown.into()),
-            None => {
-                greet::stranger(turn, visitor.chat).await?;
-                Ok(Toast::default())
-            }
-        };
+        if known.is_some() {
+            return Err(Refusal::InviteUnknown.into());
+        }
+        greet::stranger(turn, visitor.chat).await?;
+        return Ok(Toast::default());
     };
     if let (InviteState::Used, Some(person)) = (invite.state, known)
         && invite.used_by == Some(person.id)
