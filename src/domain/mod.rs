@@ -1,6 +1,7 @@
 //! Pure rules: no input, no output, no clock.
 
 pub mod attachment;
+pub mod completeness;
 pub mod deadline;
 pub mod dialog;
 pub mod directory;

@@ -1,5 +1,6 @@
 //! The rules, held against tables written by hand from the domain page.
 
+mod completeness;
 mod deadline;
 mod permissions;
 mod redact;
