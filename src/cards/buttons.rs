@@ -1,12 +1,15 @@
 //! The buttons of a card: what this person may do with the incident as it stands, and nothing else.
 
-use super::incident::IncidentView;
-use crate::domain::ids::IncidentId;
+use super::incident::{IncidentView, returned};
+use super::limit;
+use crate::domain::directory::Directory;
+use crate::domain::ids::{IncidentId, UnitCode};
 use crate::domain::incident::{Outcome, Reply, ReplyState, Status};
 use crate::domain::permissions::{HeadPost, Matter, may};
 use crate::domain::ways::{Action, Facts, Review, next};
 use crate::i18n::Words;
-use crate::messenger::callback::{Callback, IncidentPress, ReplyPress};
+use crate::messenger::callback::{IncidentPress, ReplyPress};
+use crate::messenger::html::cut;
 use crate::messenger::outgoing::{Button, Keyboard};
 
 /// ◀️ Назад, to the main screen.
@@ -16,28 +19,82 @@ pub(super) fn back(view: &IncidentView<'_>, words: &Words) -> Keyboard {
 
 /// The buttons of the main screen.
 pub(super) fn main(view: &IncidentView<'_>, words: &Words) -> Keyboard {
-    let can = |action| possible(view, action);
-    let id = view.incident.id;
-    let one = |allowed: bool, label: String, callback: Callback| allowed.then(|| Button::press(label, &callback));
-    let decide = one(can(Action::Register), words.button_register(), IncidentPress::Register.of(id));
-    let accept = one(can(Action::Accept), words.button_accept(), IncidentPress::Accept.of(id));
-    let write = one(can(Action::Write), words.button_reply(), IncidentPress::Write.of(id));
-    let topic = one(can(Action::ChangeTopic), words.button_topic(), IncidentPress::Topics(0).of(id));
-    let unit = can(Action::ChooseUnit) || can(Action::Assign);
-    let unit = one(unit, words.button_unit(), IncidentPress::Units(0).of(id));
-    let reject = one(can(Action::Reject), words.button_reject(), IncidentPress::Reject.of(id));
-    let history = one(tells_history(view), words.button_history(), IncidentPress::History.of(id));
     let [solved, otherwise] = outcomes(view, words);
-    Keyboard::default()
-        .row(decide)
-        .row(accept)
-        .row(write)
-        .row(judge(view, words))
-        .row(publish(view, words))
-        .row(solved)
-        .row(otherwise)
-        .row(topic.into_iter().chain(unit))
-        .row(reject.into_iter().chain(history))
+    let keyboard = answering(view, words).into_iter().fold(Keyboard::default(), Keyboard::row);
+    let keyboard = keyboard.row(judge(view, words)).row(publish(view, words)).row(solved).row(otherwise);
+    leading(view, words).into_iter().fold(keyboard, Keyboard::row)
+}
+
+/// A button that stands on the card when it may.
+fn one(allowed: bool, label: String, press: IncidentPress, view: &IncidentView<'_>) -> Option<Button> {
+    allowed.then(|| Button::press(label, &press.of(view.incident.id)))
+}
+
+/// What those who answer do, and those who act for them.
+fn answering(view: &IncidentView<'_>, words: &Words) -> [Vec<Button>; 6] {
+    let can = |action| possible(view, action);
+    // Whoever may simply answer needs no detour.
+    let instead = |action, own| can(action) && !can(own);
+    let (accept_for, write_for) =
+        (instead(Action::AcceptFor, Action::Accept), instead(Action::WriteFor, Action::Write));
+    let row = |button: Option<Button>| button.into_iter().collect::<Vec<_>>();
+    let not_ours = one(can(Action::NotOurs), words.button_not_ours(), IncidentPress::NotOurs, view);
+    let hand_over = one(can(Action::HandOver), words.button_hand_over(), IncidentPress::HandOver(0), view);
+    [
+        row(one(can(Action::Accept), words.button_accept(), IncidentPress::Accept, view)),
+        row(one(can(Action::Write), words.button_reply(), IncidentPress::Write, view)),
+        not_ours.into_iter().chain(hand_over).collect(),
+        row(one(accept_for, words.button_accept_for(), IncidentPress::AcceptFor, view)),
+        row(one(write_for, words.button_write_for(), IncidentPress::WriteFor, view)),
+        row(withdraw(view, words)),
+    ]
+}
+
+/// What those do who lead the way of an incident; and the files, for all.
+fn leading(view: &IncidentView<'_>, words: &Words) -> [Vec<Button>; 4] {
+    let can = |action| possible(view, action);
+    let register = one(can(Action::Register), words.button_register(), IncidentPress::Register, view);
+    let topic = one(can(Action::ChangeTopic), words.button_topic(), IncidentPress::Topics(0), view);
+    let unit = can(Action::ChooseUnit) || can(Action::Assign);
+    let unit = one(unit, words.button_unit(), IncidentPress::Units(0), view);
+    let reject = one(can(Action::Reject), words.button_reject(), IncidentPress::Reject, view);
+    let history = one(tells_history(view), words.button_history(), IncidentPress::History, view);
+    let files = one(has_files(view), words.button_files(), IncidentPress::Files, view);
+    [
+        register.into_iter().collect(),
+        hinted(view, words).into_iter().collect(),
+        topic.into_iter().chain(unit).collect(),
+        reject.into_iter().chain(history).chain(files).collect(),
+    ]
+}
+
+/// The unit that «Не к нам» names, in one tap.
+fn hinted(view: &IncidentView<'_>, words: &Words) -> Option<Button> {
+    let (_, returned) = returned(view).filter(|_| possible(view, Action::Assign))?;
+    assigning(view.incident.id, returned.whose.as_ref()?, view.directory, words)
+}
+
+/// 🏢 of one unit, unless it was retired meanwhile.
+pub fn assigning(id: IncidentId, unit: &UnitCode, directory: &Directory, words: &Words) -> Option<Button> {
+    let unit = directory.unit(unit)?;
+    let label = cut(&words.button_assign_to(&unit.short), limit::LABEL);
+    Some(Button::press(label, &IncidentPress::Unit(unit.code.clone()).of(id)))
+}
+
+fn withdraw(view: &IncidentView<'_>, words: &Words) -> Option<Button> {
+    let reply = shown(view, ReplyState::Review).filter(|_| possible(view, Action::Withdraw))?;
+    Some(withdrawing(reply, words))
+}
+
+/// ↩️ of a reply in review.
+pub(super) fn withdrawing(reply: &Reply, words: &Words) -> Button {
+    Button::press(words.button_withdraw(), &ReplyPress::Withdraw(reply.version).of(reply.id))
+}
+
+/// Files of a draft were sent by whoever looks at it, a moment ago.
+fn has_files(view: &IncidentView<'_>) -> bool {
+    let of_reply = view.reply.is_some_and(|shown| !shown.attachments.is_empty());
+    view.incident.status != Status::Draft && (of_reply || !view.attachments.is_empty())
 }
 
 /// «История» stands on the cards of those who lead the way of an incident.
@@ -45,9 +102,14 @@ fn tells_history(view: &IncidentView<'_>) -> bool {
     view.incident.status != Status::Draft && may(view.viewer, Action::ChangeTopic, &matter(view))
 }
 
+/// The viewer reads a reply to judge it.
+pub(super) fn judges(view: &IncidentView<'_>) -> bool {
+    shown(view, ReplyState::Review).is_some() && possible(view, Action::Approve)
+}
+
 /// ✅ and 🔧 of the version that is shown.
 fn judge(view: &IncidentView<'_>, words: &Words) -> Vec<Button> {
-    match shown(view, ReplyState::Review).filter(|_| possible(view, Action::Approve)) {
+    match shown(view, ReplyState::Review).filter(|_| judges(view)) {
         Some(reply) => judging(reply, words).into(),
         None => Vec::new(),
     }
@@ -102,6 +164,7 @@ fn matter<'a>(view: &'a IncidentView<'_>) -> Matter<'a> {
     Matter {
         unit: view.incident.unit.as_ref(),
         reply_author: view.reply.map(|shown| shown.reply.author),
+        assignee: view.incident.assignee,
         // No button of this card depends on it.
         head: HeadPost::Held,
         directory: view.directory,

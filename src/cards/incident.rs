@@ -2,18 +2,23 @@
 
 use chrono_tz::Tz;
 
-use super::{buttons, head, limit, lists};
+use super::{acting, buttons, head, limit, lists};
 use crate::domain::attachment::AttachmentKind;
+use crate::domain::completeness::{self, Resident, Written};
 use crate::domain::deadline::{Case, Timers};
+use crate::domain::detail::{ActedFor, NotOurs};
 use crate::domain::directory::Directory;
 use crate::domain::history::Told;
+use crate::domain::ids::{PersonId, UnitCode};
 use crate::domain::incident::{Channel, Importance, Incident, Reply, Status, UnitReason};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::domain::redact::{Placeholders, redact};
 use crate::domain::screen::Screen;
 use crate::domain::visibility::{Detail, Subject, sees};
+use crate::domain::ways::Action;
 use crate::i18n::Words;
+use crate::messenger::callback::IncidentPress;
 use crate::messenger::html::{Html, cut};
 use crate::messenger::outgoing::{Keyboard, Message};
 
@@ -30,11 +35,37 @@ pub struct IncidentView<'a> {
     pub reply: Option<ReplyShown<'a>>,
     /// Name of who accepted.
     pub assignee: Option<&'a str>,
-    /// Somebody of the unit will get the card.
-    pub staffed: bool,
+    /// Whether somebody of the unit will get the card.
+    pub staff: Staff,
+    /// Who else answers for the unit; may be left empty where [`needs_colleagues`] says so.
+    pub colleagues: &'a [Colleague],
     /// May be left empty where [`needs_history`] says so.
     pub history: &'a [Told],
     pub now: Moment,
+}
+
+/// Who of a unit gets its cards.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Staff {
+    Reached,
+    /// There are people, and none of them gets messages.
+    Silent,
+    Nobody,
+}
+
+/// Somebody who may be handed the work.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Colleague {
+    pub id: PersonId,
+    pub name: String,
+    pub reach: Reach,
+}
+
+/// Whether a person gets messages.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Reach {
+    Reached,
+    Silent,
 }
 
 /// A reply as others see it.
@@ -70,7 +101,16 @@ impl IncidentView<'_> {
 /// Whether the card tells of earlier steps: all of them, or since when and why it stands as it does.
 #[must_use]
 pub const fn needs_history(incident: &Incident, screen: &Screen) -> bool {
-    matches!(screen, Screen::History) || matches!(incident.status, Status::Review | Status::Rework | Status::Rejected)
+    let told = matches!(incident.status, Status::New | Status::Review | Status::Rework | Status::Rejected);
+    // Nobody has it though it is in work: somebody else accepted for the unit.
+    told || matches!(screen, Screen::History)
+        || (matches!(incident.status, Status::InProgress) && incident.assignee.is_none())
+}
+
+/// Whether the card lists colleagues.
+#[must_use]
+pub const fn needs_colleagues(screen: &Screen) -> bool {
+    matches!(screen, Screen::Colleagues { .. })
 }
 
 /// The card as it should stand now.
@@ -82,6 +122,9 @@ pub fn card(view: &IncidentView<'_>, words: &Words) -> Message {
         Screen::Topics { page } => choice(main(view, detail, words), lists::topics(view, *page, words)),
         Screen::Units { page } => choice(main(view, detail, words), lists::units(view, *page, words)),
         Screen::History => (lists::history(view, words), buttons::back(view, words)),
+        Screen::Colleagues { page } => choice(main(view, detail, words), lists::colleagues(view, *page, words)),
+        Screen::AcceptFor => choice(main(view, detail, words), acting::ways(view, IncidentPress::AcceptedBy, words)),
+        Screen::WriteFor => choice(main(view, detail, words), acting::ways(view, IncidentPress::WrittenBy, words)),
     };
     let mut message = Message::text(text).with_keyboard(keyboard);
     message.silent = !has_sound(view);
@@ -141,13 +184,47 @@ fn settled(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Vec<Html> 
     }
     if let Some(unit) = view.unit_name().filter(|_| !is_colleague(view, detail)) {
         lines.push(words.card_unit(unit));
-        if !view.staffed && view.incident.status == Status::Assigned {
-            lines.push(words.card_unit_empty(unit));
+        if view.incident.status == Status::Assigned {
+            lines.extend(unstaffed(view, unit, words));
         }
     }
+    lines.extend(holder(view, words));
+    lines.extend(given_back(view, words));
     lines.extend(place(view, words));
     lines.extend(importance(view, words));
     lines
+}
+
+fn unstaffed(view: &IncidentView<'_>, unit: &str, words: &Words) -> Option<Html> {
+    match view.staff {
+        Staff::Reached => None,
+        Staff::Silent => Some(words.card_unit_silent(unit)),
+        Staff::Nobody => Some(words.card_unit_empty(unit)),
+    }
+}
+
+/// Who has it, where the first line does not say so.
+fn holder(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
+    let told = matches!(view.incident.status, Status::Assigned | Status::Rework | Status::Monitoring);
+    let another = view.incident.assignee != Some(view.viewer.id);
+    Some(words.card_holder(cut(view.assignee.filter(|_| told && another)?, limit::LINE)))
+}
+
+/// Who gave it back, why, how much time was used, and whose it may be.
+fn given_back(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
+    let Some((step, NotOurs { from, whose, why })) = returned(view) else { return Vec::new() };
+    let name = |code: &UnitCode| view.directory.unit(code).map_or(code.to_string(), |unit| unit.short.clone());
+    let used = view.incident.registered_at.map(|at| words.card_not_ours_used(words.elapsed(at, step.at)));
+    let whose = whose.as_ref().map(|whose| words.card_whose(name(whose)));
+    let why = words.card_not_ours(name(&from), cut(&words.why(&why), limit::LINE));
+    [why].into_iter().chain(used).chain(whose).collect()
+}
+
+/// «Не к нам», while nobody else has been chosen since.
+pub(super) fn returned<'a>(view: &IncidentView<'a>) -> Option<(&'a Told, NotOurs)> {
+    let step = view.history.iter().rev().find(|step| step.action == Action::NotOurs);
+    let step = step.filter(|_| view.incident.status == Status::New)?;
+    Some((step, step.detail.as_ref()?.parse().ok()?))
 }
 
 /// People of the unit need no telling that they answer.
@@ -199,9 +276,7 @@ fn shown_words(view: &IncidentView<'_>, detail: Detail, words: &Words) -> String
 /// What is suggested for a draft, each with its reason.
 fn suggestions(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
     let mut lines = vec![topic(view, words), unit(view, words)];
-    if let Some(unit) = view.unit_name().filter(|_| !view.staffed) {
-        lines.push(words.card_unit_empty(unit));
-    }
+    lines.extend(view.unit_name().and_then(|unit| unstaffed(view, unit, words)));
     lines.extend(place(view, words));
     lines.extend(importance(view, words));
     let timers = Timers::of(&view.directory.deadlines, &case(view.incident));
@@ -279,12 +354,38 @@ fn terms(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
 fn answer(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
     let mut lines = Vec::new();
     if let Some(ReplyShown { reply, author, attachments }) = view.reply {
-        lines.push(words.card_reply(cut(author, limit::LINE)));
+        lines.push(written_by(view, reply, author, words));
         lines.push(words.card_text(cut(&reply.text, limit::WORDS)));
         if !attachments.is_empty() {
             lines.push(words.card_attachments(words.attachments(attachments)));
         }
     }
+    lines.extend(hints(view, words));
     lines.extend(view.incident.public_link.as_deref().map(|address| words.card_public_link(address)));
     lines
+}
+
+fn written_by(view: &IncidentView<'_>, reply: &Reply, author: &str, words: &Words) -> Html {
+    let author = cut(author, limit::LINE);
+    match (reply.came_by, &view.incident.unit) {
+        (Some(came_by), Some(unit)) => {
+            let acted = ActedFor { came_by, whom: unit.to_string() };
+            words.card_reply_for(author, acting::for_whom(view.directory, &acted, words))
+        }
+        _ => words.card_reply(author),
+    }
+}
+
+/// What whoever judges the reply might miss.
+fn hints(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
+    let shown = view.reply.filter(|_| buttons::judges(view))?;
+    let hints = completeness::hints(&written(view.incident, shown.reply, shown.attachments));
+    (!hints.is_empty()).then(|| words.card_hints(words.hints(&hints)))
+}
+
+/// A reply, as its completeness is looked at.
+pub(super) fn written<'a>(incident: &'a Incident, reply: &'a Reply, attachments: &'a [AttachmentKind]) -> Written<'a> {
+    let Incident { author, author_nick, text, .. } = incident;
+    let resident = Resident { name: author.as_deref(), nick: author_nick.as_deref(), post: text };
+    Written { text: &reply.text, attachments, resident }
 }

@@ -1,7 +1,8 @@
 //! Long lists on a card, in pages; the history; and an incident in one line.
 
-use super::incident::IncidentView;
-use super::limit;
+use super::incident::{IncidentView, Reach};
+use super::{acting, limit};
+use crate::domain::detail::NotOurs;
 use crate::domain::directory::Directory;
 use crate::domain::history::Told;
 use crate::domain::incident::{Incident, Status};
@@ -31,6 +32,20 @@ pub(super) fn units(view: &IncidentView<'_>, page: u16, words: &Words) -> (Html,
         .iter()
         .map(|unit| Button::press(cut(&unit.short, limit::LABEL), &IncidentPress::Unit(unit.code.clone()).of(id)));
     (words.card_choose_unit(), paged(rows.collect(), page, |page| IncidentPress::Units(page).of(id), view, words))
+}
+
+pub(super) fn colleagues(view: &IncidentView<'_>, page: u16, words: &Words) -> (Html, Keyboard) {
+    let id = view.incident.id;
+    let from = view.incident.holder_or(view.viewer.id);
+    let rows = view.colleagues.iter().filter(|colleague| colleague.id != from).map(|colleague| {
+        let label = match colleague.reach {
+            Reach::Reached => words.button_colleague(&colleague.name),
+            Reach::Silent => words.button_colleague_silent(&colleague.name),
+        };
+        Button::press(cut(&label, limit::LABEL), &IncidentPress::HandTo { to: colleague.id, from }.of(id))
+    });
+    let turn = |page| IncidentPress::HandOver(page).of(id);
+    (words.card_choose_colleague(), paged(rows.collect(), page, turn, view, words))
 }
 
 /// One page of rows, ways to the next ones, and ◀️ Назад. A page behind the last shows the last.
@@ -81,11 +96,23 @@ fn detail(directory: &Directory, step: &Told, words: &Words) -> Option<String> {
         Action::Register | Action::Assign | Action::ChooseUnit => {
             directory.unit(&written.as_str().into()).map(|unit| unit.short.clone())
         }
+        Action::AcceptFor | Action::Send => {
+            written.parse().ok().map(|acted| acting::for_whom(directory, &acted, words))
+        }
+        Action::NotOurs => written.parse().ok().map(|returned| given_back(directory, &returned, words)),
         Action::Close => written.parse().ok().map(|outcome| words.outcome(outcome)),
         Action::ChangeTopic => directory.topic(&written.as_str().into()).map(|topic| topic.name.clone()),
         _ => None,
     };
     Some(named.unwrap_or_else(|| written.clone()))
+}
+
+fn given_back(directory: &Directory, returned: &NotOurs, words: &Words) -> String {
+    let why = words.why(&returned.why);
+    match returned.whose.as_ref().and_then(|whose| directory.unit(whose)) {
+        Some(unit) => words.plain_history_not_ours_whose(&why, &unit.short),
+        None => why,
+    }
 }
 
 /// An incident as a button that shows its card.

@@ -2,14 +2,17 @@
 //!
 //! Pure: the same view gives the same message, so a card can be drawn again at any moment.
 
+mod acting;
 mod buttons;
 mod head;
 mod incident;
 mod lists;
 mod reply;
 
-pub use buttons::{ending, judging, publishing};
-pub use incident::{IncidentView, ReplyShown, card, has_sound, needs_history};
+pub use buttons::{assigning, ending, judging, publishing};
+pub use incident::{
+    Colleague, IncidentView, Reach, ReplyShown, Staff, card, has_sound, needs_colleagues, needs_history,
+};
 pub use lists::summary;
 pub use reply::{ReplyView, reply_card};
 

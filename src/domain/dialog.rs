@@ -16,6 +16,10 @@ codes! {
         PublicLink = "public_link",
         /// Which incident the held message answers.
         WhichIncident = "which_incident",
+        /// Why an incident is not the unit's.
+        NotOursReason = "not_ours_reason",
+        /// Whose it is instead; the reason is held.
+        Whose = "whose",
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod attachment;
 pub mod completeness;
 pub mod deadline;
+pub mod detail;
 pub mod dialog;
 pub mod directory;
 pub mod history;

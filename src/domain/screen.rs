@@ -16,4 +16,12 @@ pub enum Screen {
         page: u16,
     },
     History,
+    /// The colleagues to hand over to.
+    Colleagues {
+        page: u16,
+    },
+    /// How the recipient told that the work is accepted.
+    AcceptFor,
+    /// How the recipient's answer came.
+    WriteFor,
 }

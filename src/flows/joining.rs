@@ -13,10 +13,13 @@ use crate::store::{StoreError, cards, incidents, people};
 pub async fn welcome(turn: &mut Turn<'_>, person: &Person) -> Result<(), StoreError> {
     if people::reachable(turn.tx, person.chat).await? {
         cards::touch_open(turn.tx, person.chat).await?;
+        cards::touch_beside(turn.tx, person.chat).await?;
     }
     for incident in look::open_of_units(turn, person).await? {
         if turn.is_visible(person, &incident) && cards::of_person(turn.tx, person.id, incident.id).await?.is_none() {
             turn.give_card(person, incident.id).await?;
+            // Others read on theirs that nobody was there.
+            cards::touch(turn.tx, incident.id).await?;
         }
     }
     Ok(())
@@ -49,6 +52,7 @@ async fn give_back(turn: &mut Turn<'_>, person: &Person, mut incident: Incident)
 /// The person has blocked us: those who give out work are told once.
 pub async fn lost(turn: &mut Turn<'_>, person: &Person) -> Result<(), StoreError> {
     if people::unreachable(turn.tx, person.chat, "blocked", turn.now).await? {
+        cards::touch_beside(turn.tx, person.chat).await?;
         for operator in turn.holders(&[Role::Operator, Role::Coordinator, Role::Head, Role::Admin]).await? {
             if operator.id != person.id {
                 let message = Message::text(turn.words_of(&operator).say_unreachable(&person.name));

@@ -4,14 +4,18 @@
 //! at all. What is to be said goes to the outbox, and cards that changed are marked stale.
 
 mod accept;
+mod acting;
 mod audience;
 mod change;
 mod choose;
 mod close;
 mod draft;
+mod files;
 mod greet;
+mod hand_over;
 mod joining;
 mod look;
+mod not_ours;
 mod publish;
 mod question;
 mod refusal;
@@ -23,6 +27,7 @@ mod review;
 mod route;
 mod turn;
 mod which;
+mod withdraw;
 
 pub use joining::{leave, welcome};
 pub use refusal::Refusal;

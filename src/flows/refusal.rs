@@ -41,6 +41,11 @@ pub enum Refusal {
     NothingToDo,
     /// A reply was written to a draft.
     DraftReply,
+    /// The unit has nobody to hand over to.
+    NobodyElse,
+    /// No unit is called so, or several are.
+    NoSuchUnit,
+    NoFiles,
 }
 
 impl From<ways::Refusal> for Refusal {
@@ -76,6 +81,9 @@ impl Refusal {
             Self::NoIncidents => words.plain_no_incidents(),
             Self::NothingToDo => words.plain_nothing_to_do(),
             Self::DraftReply => words.plain_draft_reply(),
+            Self::NobodyElse => words.plain_nobody_else(),
+            Self::NoSuchUnit => words.plain_no_such_unit(),
+            Self::NoFiles => words.plain_no_files(),
         }
     }
 }

@@ -70,12 +70,13 @@ pub async fn load(tx: &mut Tx, id: ReplyId) -> Result<Option<Reply>, StoreError>
     row.map(Reply::try_from).transpose()
 }
 
-/// The newest version that was sent, whatever became of it.
+/// The newest version that was sent, whatever the reviewer made of it; not one that its author took back.
 pub async fn latest_sent(tx: &mut Tx, incident: IncidentId) -> Result<Option<Reply>, StoreError> {
     let row = sql!(
         tx,
         fetch_optional as ReplyRow,
-        "SELECT * FROM reply WHERE incident_id = $1 AND sent_at IS NOT NULL ORDER BY id DESC LIMIT 1",
+        "SELECT * FROM reply WHERE incident_id = $1 AND sent_at IS NOT NULL AND state <> 'withdrawn'
+         ORDER BY id DESC LIMIT 1",
         incident.0
     )?;
     row.map(Reply::try_from).transpose()

@@ -4,7 +4,8 @@ use crate::domain::ids::{IncidentId, ReplyId};
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::flows::{
-    Outcome, Refusal, Turn, accept, choose, close, look, publish, question, register, reject, reply, review, which,
+    Outcome, Refusal, Turn, accept, acting, choose, close, files, hand_over, look, not_ours, publish, question,
+    register, reject, reply, review, which, withdraw,
 };
 use crate::messenger::callback::{Callback, IncidentPress, QuestionPress, ReplyPress};
 use crate::messenger::event::Press;
@@ -31,6 +32,14 @@ async fn on_incident(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, press:
         IncidentPress::Accept => accept::accept(turn, actor, id).await,
         IncidentPress::Write => reply::write(turn, actor, id).await,
         IncidentPress::Close(outcome) => close::close(turn, actor, id, outcome).await,
+        IncidentPress::Files => files::again(turn, actor, id).await,
+        IncidentPress::NotOurs => not_ours::ask_reason(turn, actor, id).await,
+        IncidentPress::HandOver(page) => hand_over::list(turn, actor, id, page).await,
+        IncidentPress::HandTo { to, from } => hand_over::to(turn, actor, id, to, from).await,
+        IncidentPress::AcceptFor => acting::ask(turn, actor, id, Screen::AcceptFor).await,
+        IncidentPress::AcceptedBy(way) => acting::accept(turn, actor, id, way).await,
+        IncidentPress::WriteFor => acting::ask(turn, actor, id, Screen::WriteFor).await,
+        IncidentPress::WrittenBy(way) => acting::write(turn, actor, id, way).await,
     }
 }
 
@@ -39,6 +48,8 @@ async fn on_reply(turn: &mut Turn<'_>, actor: &Person, id: ReplyId, press: Reply
         ReplyPress::Send(version) => reply::send(turn, actor, id, version).await,
         ReplyPress::Rewrite => reply::rewrite(turn, actor, id).await,
         ReplyPress::Drop => reply::drop(turn, actor, id).await,
+        ReplyPress::DropFiles => reply::drop_files(turn, actor, id).await,
+        ReplyPress::Withdraw(version) => withdraw::withdraw(turn, actor, id, version).await,
         ReplyPress::Approve(version) => review::approve(turn, actor, id, version).await,
         ReplyPress::Return(version) => review::ask_reason(turn, actor, id, version).await,
         ReplyPress::Publish(version) => publish::ask_link(turn, actor, id, version).await,
@@ -50,5 +61,9 @@ async fn on_question(turn: &mut Turn<'_>, actor: &Person, version: i64, press: Q
         QuestionPress::Cancel => question::cancel(turn, actor, version).await,
         QuestionPress::WithoutLink => publish::without_link(turn, actor, version).await,
         QuestionPress::Answers(incident) => which::chosen(turn, actor, incident, version).await,
+        QuestionPress::NotOurs(reason) => not_ours::usual(turn, actor, version, reason).await,
+        QuestionPress::WhosePage(page) => not_ours::page(turn, actor, version, page).await,
+        QuestionPress::Whose(unit) => not_ours::chosen(turn, actor, version, Some(unit)).await,
+        QuestionPress::WhoseUnknown => not_ours::chosen(turn, actor, version, None).await,
     }
 }

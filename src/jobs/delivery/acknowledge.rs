@@ -138,6 +138,7 @@ impl<M: Messenger> Delivery<M> {
         if !people::unreachable(tx, chat, why, now).await? {
             return Ok(());
         }
+        cards::touch_beside(tx, chat).await?;
         let Some(person) = people::by_chat(tx, chat).await? else { return Ok(()) };
         let body = Message::text(self.words(tx).await?.say_unreachable(&person.name)).to_json();
         for operator in people::with_first(tx, &[Role::Operator, Role::Coordinator, Role::Head, Role::Admin]).await? {

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use crate::cards::{IncidentView, ReplyShown, ReplyView, card as draw_incident, needs_history, reply_card};
+use crate::cards::{
+    Colleague, IncidentView, Reach, ReplyShown, ReplyView, Staff, card as draw_incident, needs_colleagues,
+    needs_history, reply_card,
+};
 use crate::domain::attachment::AttachmentKind;
 use crate::domain::history::Told;
 use crate::domain::ids::{IncidentId, PersonId, ReplyId, UnitCode};
@@ -38,7 +41,7 @@ pub struct Sight<'a> {
     now: Moment,
     incidents: HashMap<IncidentId, Option<Arc<Seen>>>,
     people: HashMap<PersonId, Option<Arc<Person>>>,
-    staffed: HashMap<UnitCode, bool>,
+    staff: HashMap<UnitCode, Staff>,
     histories: HashMap<IncidentId, Arc<[Told]>>,
 }
 
@@ -49,7 +52,7 @@ struct Seen {
     /// The newest reply that was sent, and its author's name.
     reply: Option<(Reply, String)>,
     assignee: Option<String>,
-    staffed: bool,
+    staff: Staff,
 }
 
 impl Seen {
@@ -67,7 +70,7 @@ impl<'a> Sight<'a> {
             now,
             incidents: HashMap::new(),
             people: HashMap::new(),
-            staffed: HashMap::new(),
+            staff: HashMap::new(),
             histories: HashMap::new(),
         }
     }
@@ -89,7 +92,13 @@ impl<'a> Sight<'a> {
     async fn draw_reply(&mut self, card: &Card, seen: &Seen, id: ReplyId) -> Result<Drawn, StoreError> {
         let Some(viewer) = self.person(card.person).await? else { return Ok(Drawn::Nothing) };
         let Some(reply) = replies::load(self.tx, id).await? else { return Ok(Drawn::Nothing) };
-        let view = ReplyView { incident: &seen.incident, reply: &reply, attachments: &seen.files(Some(id)) };
+        let view = ReplyView {
+            incident: &seen.incident,
+            reply: &reply,
+            attachments: &seen.files(Some(id)),
+            viewer: &viewer,
+            directory: &self.known.directory,
+        };
         Ok(Drawn::Message(reply_card(&view, self.words_of(&viewer))))
     }
 
@@ -97,6 +106,10 @@ impl<'a> Sight<'a> {
         let Some(viewer) = self.person(card.person).await? else { return Ok(Drawn::Nothing) };
         let needed = needs_history(&seen.incident, &card.screen);
         let history = if needed { self.history(seen.incident.id).await? } else { Arc::default() };
+        let colleagues = match &seen.incident.unit {
+            Some(unit) if needs_colleagues(&card.screen) => self.colleagues(unit).await?,
+            _ => Vec::new(),
+        };
         let replied = seen.reply.as_ref().map(|(reply, author)| (reply, author, seen.files(Some(reply.id))));
         let view = IncidentView {
             incident: &seen.incident,
@@ -106,7 +119,8 @@ impl<'a> Sight<'a> {
             attachments: &seen.files(None),
             reply: replied.as_ref().map(|(reply, author, attachments)| ReplyShown { reply, author, attachments }),
             assignee: seen.assignee.as_deref(),
-            staffed: seen.staffed,
+            staff: seen.staff,
+            colleagues: &colleagues,
             history: &history,
             now: self.now,
         };
@@ -138,7 +152,7 @@ impl<'a> Sight<'a> {
             parts: parts::all(self.tx, incident.id).await?,
             reply: reply.map(|(author, reply)| (reply, author)),
             assignee: self.name(incident.assignee).await?,
-            staffed: self.staffed(incident.unit.as_ref()).await?,
+            staff: self.staff(incident.unit.as_ref()).await?,
             incident,
         })
     }
@@ -162,14 +176,30 @@ impl<'a> Sight<'a> {
         Ok(self.person(id).await?.map(|person| person.name.clone()))
     }
 
-    /// Somebody answers for the unit, or none is chosen.
-    async fn staffed(&mut self, unit: Option<&UnitCode>) -> Result<bool, StoreError> {
-        let Some(unit) = unit else { return Ok(true) };
-        if let Some(staffed) = self.staffed.get(unit) {
-            return Ok(*staffed);
+    /// Whether the unit's people get its cards; of no unit nobody expects it.
+    async fn staff(&mut self, unit: Option<&UnitCode>) -> Result<Staff, StoreError> {
+        let Some(unit) = unit else { return Ok(Staff::Reached) };
+        if let Some(staff) = self.staff.get(unit) {
+            return Ok(*staff);
         }
-        let staffed = !people::answering(self.tx, unit).await?.is_empty();
-        self.staffed.insert(unit.clone(), staffed);
-        Ok(staffed)
+        let people = people::answering(self.tx, unit).await?;
+        let mut staff = if people.is_empty() { Staff::Nobody } else { Staff::Silent };
+        for person in people {
+            if !people::is_unreachable(self.tx, person.chat).await? {
+                staff = Staff::Reached;
+                break;
+            }
+        }
+        self.staff.insert(unit.clone(), staff);
+        Ok(staff)
+    }
+
+    async fn colleagues(&mut self, unit: &UnitCode) -> Result<Vec<Colleague>, StoreError> {
+        let mut colleagues = Vec::new();
+        for Person { id, name, chat, .. } in people::colleagues(self.tx, unit).await? {
+            let silent = people::is_unreachable(self.tx, chat).await?;
+            colleagues.push(Colleague { id, name, reach: if silent { Reach::Silent } else { Reach::Reached } });
+        }
+        Ok(colleagues)
     }
 }

@@ -1,8 +1,8 @@
 //! Presses on the card of an incident, or on a message about one.
 
-use super::{Argument, Callback, code};
-use crate::domain::ids::{IncidentId, TopicCode, UnitCode};
-use crate::domain::incident::Outcome;
+use super::{Argument, Callback, code, number};
+use crate::domain::ids::{IncidentId, PersonId, TopicCode, UnitCode};
+use crate::domain::incident::{CameBy, Outcome};
 
 /// What is to be done with the incident.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -23,6 +23,22 @@ pub enum IncidentPress {
     Accept,
     Write,
     Close(Outcome),
+    /// 📎: all files, below.
+    Files,
+    NotOurs,
+    /// The page of colleagues to hand over to.
+    HandOver(u16),
+    /// From the one who had it when the button was drawn.
+    HandTo {
+        to: PersonId,
+        from: PersonId,
+    },
+    /// «Принять за исполнителя», and how it came.
+    AcceptFor,
+    AcceptedBy(CameBy),
+    /// «Ответить за исполнителя», and how it came.
+    WriteFor,
+    WrittenBy(CameBy),
 }
 
 impl IncidentPress {
@@ -45,6 +61,14 @@ impl IncidentPress {
             Self::Accept => ("a", None),
             Self::Write => ("w", None),
             Self::Close(outcome) => ("c", Some(outcome.code().to_owned())),
+            Self::Files => ("fi", None),
+            Self::NotOurs => ("no", None),
+            Self::HandOver(page) => ("ho", Some(page.to_string())),
+            Self::HandTo { to, from } => ("ht", Some(format!("{to}-{from}"))),
+            Self::AcceptFor => ("af", None),
+            Self::AcceptedBy(way) => ("ab", Some(way.code().to_owned())),
+            Self::WriteFor => ("wf", None),
+            Self::WrittenBy(way) => ("wb", Some(way.code().to_owned())),
         }
     }
 
@@ -62,6 +86,17 @@ impl IncidentPress {
             ("a", None) => Self::Accept,
             ("w", None) => Self::Write,
             ("c", Some(outcome)) => Self::Close(outcome.parse().ok()?),
+            ("fi", None) => Self::Files,
+            ("no", None) => Self::NotOurs,
+            ("ho", Some(page)) => Self::HandOver(page.parse().ok()?),
+            ("ht", Some(people)) => {
+                let (to, from) = people.split_once('-')?;
+                Self::HandTo { to: PersonId(number(to)?), from: PersonId(number(from)?) }
+            }
+            ("af", None) => Self::AcceptFor,
+            ("ab", Some(way)) => Self::AcceptedBy(way.parse().ok()?),
+            ("wf", None) => Self::WriteFor,
+            ("wb", Some(way)) => Self::WrittenBy(way.parse().ok()?),
             _ => return None,
         })
     }

@@ -1,10 +1,11 @@
 //! Presses in answer to a question: they carry its version, so that a button of an older one is told apart.
 
-use super::{Argument, Callback, number};
-use crate::domain::ids::IncidentId;
+use super::{Argument, Callback, code, number};
+use crate::domain::detail::UsualReason;
+use crate::domain::ids::{IncidentId, UnitCode};
 
 /// What is answered.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum QuestionPress {
     /// ✖️ Отмена.
     Cancel,
@@ -12,6 +13,14 @@ pub enum QuestionPress {
     WithoutLink,
     /// The incident that the held message answers.
     Answers(IncidentId),
+    /// Why it is not ours.
+    NotOurs(UsualReason),
+    /// The page of units it may belong to.
+    WhosePage(u16),
+    /// It belongs to this unit.
+    Whose(UnitCode),
+    /// «Не знаю».
+    WhoseUnknown,
 }
 
 impl QuestionPress {
@@ -21,11 +30,15 @@ impl QuestionPress {
         Callback::Question(version, self)
     }
 
-    pub(super) fn written(self) -> (&'static str, Argument) {
+    pub(super) fn written(&self) -> (&'static str, Argument) {
         match self {
             Self::Cancel => ("qc", None),
             Self::WithoutLink => ("qn", None),
             Self::Answers(incident) => ("qi", Some(incident.to_string())),
+            Self::NotOurs(reason) => ("qo", Some(reason.code().to_owned())),
+            Self::WhosePage(page) => ("qp", Some(page.to_string())),
+            Self::Whose(unit) => ("qw", Some(unit.to_string())),
+            Self::WhoseUnknown => ("qk", None),
         }
     }
 
@@ -34,6 +47,10 @@ impl QuestionPress {
             ("qc", None) => Self::Cancel,
             ("qn", None) => Self::WithoutLink,
             ("qi", Some(incident)) => Self::Answers(IncidentId(number(incident)?)),
+            ("qo", Some(reason)) => Self::NotOurs(reason.parse().ok()?),
+            ("qp", Some(page)) => Self::WhosePage(page.parse().ok()?),
+            ("qw", Some(unit)) => Self::Whose(UnitCode(code(unit)?)),
+            ("qk", None) => Self::WhoseUnknown,
             _ => return None,
         })
     }
