@@ -151,7 +151,6 @@ toast-not-ours = Given back to the operator
 toast-colleagues = To whom?
 toast-handed-over = Handed over: { $name }
 toast-handed-over-silent = Handed over: { $name }. They get no messages, tell them yourself
-toast-handed-over-already = A colleague has it already: { $name }
 toast-taken-over = It is yours now
 toast-withdrawn = Reply taken back, correct it and send it again
 toast-came-by = How did the recipient tell you?

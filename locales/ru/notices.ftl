@@ -154,7 +154,6 @@ toast-not-ours = Вернули оператору
 toast-colleagues = Кому передать?
 toast-handed-over = Передано: { $name }
 toast-handed-over-silent = Передано: { $name }. Сообщений не получает, предупредите сами
-toast-handed-over-already = Уже у коллеги: { $name }
 toast-taken-over = Теперь у вас в работе
 toast-withdrawn = Ответ отозван, поправьте и отправьте снова
 toast-came-by = Как исполнитель это сообщил?

@@ -163,7 +163,11 @@ pub async fn begun(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) -> 
 
 /// A reply that its author still writes.
 async fn own(turn: &mut Turn<'_>, actor: &Person, id: ReplyId) -> Result<Reply, FlowError> {
-    let reply = replies::load(turn.tx, id).await?.filter(|reply| reply.author == actor.id).ok_or(Refusal::NotFound)?;
+    let reply = replies::load(turn.tx, id).await?.ok_or(Refusal::NotFound)?;
+    if reply.author != actor.id {
+        turn.visible(actor, reply.incident).await?;
+        return Err(Refusal::NotAllowed.into());
+    }
     // One's own words stay one's own, whoever has the incident now.
     if reply.state != ReplyState::Writing {
         let incident = turn.visible(actor, reply.incident).await?;

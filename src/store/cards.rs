@@ -103,12 +103,6 @@ pub async fn touch_beside(tx: &mut Tx, chat: ChatId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Marks the cards of a reply being written stale.
-pub async fn touch_reply(tx: &mut Tx, incident: IncidentId, reply: ReplyId) -> Result<(), StoreError> {
-    sql!(tx, "UPDATE card SET dirty = dirty + 1 WHERE incident_id = $1 AND reply_id = $2", incident.0, reply.0)?;
-    Ok(())
-}
-
 /// Marks every card of a person stale.
 pub async fn touch_person(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
     sql!(tx, "UPDATE card SET dirty = dirty + 1 WHERE person_id = $1 AND reply_id = 0", person.0)?;
