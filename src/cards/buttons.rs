@@ -151,7 +151,7 @@ fn shown<'a>(view: &IncidentView<'a>, state: ReplyState) -> Option<&'a Reply> {
 }
 
 /// The viewer may do this, and the incident's status allows it.
-fn possible(view: &IncidentView<'_>, action: Action) -> bool {
+pub(super) fn possible(view: &IncidentView<'_>, action: Action) -> bool {
     let unit = view.incident.unit.as_ref().and_then(|code| view.directory.unit(code));
     let review = unit.map(|unit| if unit.review { Review::Required } else { Review::Skipped });
     // 🏢 of an incident without a unit is how it gets one.

@@ -117,7 +117,7 @@ pub const fn needs_colleagues(screen: &Screen) -> bool {
 #[must_use]
 pub fn card(view: &IncidentView<'_>, words: &Words) -> Message {
     let Some(detail) = view.detail() else { return Message::text(gone(view, words)) };
-    let (text, keyboard) = match view.screen {
+    let (text, keyboard) = match screen(view) {
         Screen::Main => (main(view, detail, words), buttons::main(view, words)),
         Screen::Topics { page } => choice(main(view, detail, words), lists::topics(view, *page, words)),
         Screen::Units { page } => choice(main(view, detail, words), lists::units(view, *page, words)),
@@ -129,6 +129,17 @@ pub fn card(view: &IncidentView<'_>, words: &Words) -> Message {
     let mut message = Message::text(text).with_keyboard(keyboard);
     message.silent = !has_sound(view);
     message
+}
+
+/// What was asked on the card and is past being answered is asked no more.
+fn screen<'a>(view: &IncidentView<'a>) -> &'a Screen {
+    let asks = match view.screen {
+        Screen::Colleagues { .. } => Some(Action::HandOver),
+        Screen::AcceptFor => Some(Action::AcceptFor),
+        Screen::WriteFor => Some(Action::WriteFor),
+        Screen::Main | Screen::Topics { .. } | Screen::Units { .. } | Screen::History => None,
+    };
+    if asks.is_none_or(|action| buttons::possible(view, action)) { view.screen } else { &Screen::Main }
 }
 
 /// A draft answers its operator, who is looking; everything else calls somebody.

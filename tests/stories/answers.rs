@@ -54,7 +54,15 @@ both_engines! {
         w.recipient().presses("📨 На проверку").await?;
         w.forget_chats();
         assert_eq!(w.coordinator().presses("📎 Файлы").await?, "Файлы ниже");
-        assert_snapshot!(w.coordinator().chat(), @"");
+        assert_snapshot!(w.coordinator().chat(), @"
+        🔕 бот → «🔍 № 2026-000001 · на проверке с пт 27 нояб., 14:05»
+        | 📎 Файлы жителя, № 2026-000001
+        🔕 бот → «🔍 № 2026-000001 · на проверке с пт 27 нояб., 14:05» · Photo
+        🔕 бот → «🔍 № 2026-000001 · на проверке с пт 27 нояб., 14:05»
+        | 📎 Файлы ответа на № 2026-000001, Специалист дорог
+        🔕 бот → «🔍 № 2026-000001 · на проверке с пт 27 нояб., 14:05» · Photo
+        🔕 бот → «🔍 № 2026-000001 · на проверке с пт 27 нояб., 14:05» · Photo
+        ");
         w.coordinator().presses("📎 Файлы").await?;
         assert_eq!(files(&w.coordinator().messages()), 6);
         w.recipient().presses("📎 Файлы").await?;

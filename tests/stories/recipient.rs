@@ -63,8 +63,33 @@ both_engines! {
         assert_eq!(w.recipient().presses("🏢 ЖКХ").await?, "Вернули оператору");
         assert_eq!(w.recipient().card(1).await?, "🔔 бот\n| № 2026-000001 · передано\n");
         w.recipient().has_no_button("✖️ Отмена")?;
-        assert_snapshot!(w.operator().card(1).await?, @"");
-        assert_snapshot!(w.operator().chat(), @"");
+        assert_snapshot!(w.operator().card(1).await?, @"
+        🔕 бот
+        | 📥 № 2026-000001 · не распределено
+        | Telegram · «Подслушано Ахтубинск» · пост 325
+        | 🏷 Дороги → Ямы на дорогах
+        | ↩️ Дороги: не к нам, Не наши полномочия
+        | ⏱ с регистрации прошло 2 ч 10 мин
+        | 🏢 возможно, ЖКХ
+        | 📍 Ахтубинск
+        |
+        | «На улице Ленина у дома 12 огромная яма, машины бьют колёса»
+        | 🔗 пост
+        |
+        | ✍️ ответить до пт 27 нояб., 22:05 · 8 раб. ч
+        [🏢 ЖКХ]
+        [🏷 Тема] [🏢 Ответственный]
+        [🗑 Отклонить] [📜 История]
+        ");
+        assert_snapshot!(w.operator().chat(), @"
+        🔔 бот → «📥 № 2026-000001 · не распределено»
+        | ↩️ Не к нам — № 2026-000001, Дороги
+        | Не наши полномочия
+        | ⏱ Прошло 2 ч 10 мин, ответить до пт 27 нояб., 22:05
+        | 🏢 Возможно, это ЖКХ
+        [🏢 ЖКХ]
+        [№ 2026-000001 · Ямы на дорогах]
+        ");
         let incident = w.incident(1).await?;
         assert_eq!((incident.status, incident.unit, incident.assignee), (Status::New, None, None));
         assert_eq!((incident.accept_due, incident.reply_due), (None, due), "the resident's clock goes on");
