@@ -24,6 +24,36 @@ ALTER TABLE reply ADD COLUMN came_by TEXT;
 
 -- Joining.
 
+-- When the person first pressed Start or wrote; NULL: nothing can reach the person yet.
+ALTER TABLE person ADD COLUMN started_at BIGINT;
+UPDATE person SET started_at = added_at
+WHERE chat IN (SELECT chat FROM outbox WHERE message_id IS NOT NULL)
+   OR chat IN (SELECT chat FROM card WHERE message_id IS NOT NULL);
+
+-- A link that gives posts to whoever opens it first. The code itself is kept nowhere.
+CREATE TABLE invite (
+    id {{identity}},
+    state TEXT NOT NULL,
+    -- SHA-256; NULL while the posts are being chosen.
+    code_hash TEXT UNIQUE,
+    -- Roles, unit and sphere as JSON.
+    offer TEXT NOT NULL,
+    -- NULL: the claim of the first administrator, made in the terminal.
+    invited_by BIGINT REFERENCES person (id),
+    made_at BIGINT NOT NULL,
+    expires_at BIGINT,
+    -- Who opened it and waits to be let in.
+    asked_chat BIGINT,
+    asked_name TEXT,
+    used_by BIGINT REFERENCES person (id),
+    used_at BIGINT,
+    -- The posts it really gave, as JSON: those the person did not hold before.
+    given TEXT,
+    revoked_at BIGINT
+);
+CREATE INDEX invite_choosing ON invite (invited_by) WHERE state = 'choosing';
+CREATE INDEX incident_assignee ON incident (assignee) WHERE status NOT IN ('closed', 'duplicate', 'rejected');
+
 -- Intake.
 
 -- Recipients.
@@ -33,6 +63,21 @@ ALTER TABLE reply ADD COLUMN came_by TEXT;
 -- Looking.
 
 -- Messenger.
+
+-- Whoever held the card sees the incident no more: it was cut down or deleted.
+ALTER TABLE card ADD COLUMN taken_back BOOLEAN NOT NULL DEFAULT FALSE;
+-- All messages an album was sent as, to take them back.
+ALTER TABLE outbox ADD COLUMN messages TEXT;
+CREATE INDEX outbox_card ON outbox (card_id) WHERE card_id IS NOT NULL;
+CREATE INDEX outbox_undelivered ON outbox (chat) WHERE state = 'undelivered';
+DROP INDEX outbox_pending;
+CREATE INDEX outbox_pending ON outbox (chat, priority, id) WHERE state IN ('queued', 'stripping', 'recalling');
+
+-- Groups in which somebody spoke to the bot, and when they were last sent to the private chat.
+CREATE TABLE group_chat (
+    chat BIGINT PRIMARY KEY,
+    told_at BIGINT NOT NULL
+);
 
 -- Grows whenever a sent message gets other words: what was on its way meanwhile is not the last word.
 ALTER TABLE outbox ADD COLUMN changes BIGINT NOT NULL DEFAULT 0;

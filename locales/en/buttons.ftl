@@ -66,6 +66,20 @@ button-solved = 🏁 Solved
 button-explained = 🏁 Explained
 button-refused = 🏁 Refused with reasons
 
+## Invites and people.
+
+button-continue = ➡️ Continue
+button-revoke = ↩️ Revoke
+button-admit = ✅ Let in
+button-refuse = ❌ Refuse
+button-invite = ✉️ Invite
+button-rename = ✏️ Rename
+button-add-role = ➕ Another role
+button-take = ➖ { $what }
+button-take-yes = ➖ Yes, take it away
+button-remove = 🗑 Remove
+button-remove-yes = 🗑 Yes, remove
+
 ## A line of a list leads to its card.
 
 button-incident = No. { $number } · { $what }
@@ -77,3 +91,10 @@ button-back = ◀️ Back
 button-previous = ⬅️
 button-next = ➡️
 button-cancel = ✖️ Cancel
+
+## Language, what is chosen of a list, the way out of a group.
+
+button-russian = Русский
+button-english = English
+button-chosen = ✓ { $name }
+button-private = ✉️ Write to the bot

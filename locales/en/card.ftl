@@ -22,7 +22,7 @@ card-duplicate = 🔁 <b>No. { $number }</b> · duplicate
 card-rejected = 🗑 <b>No. { $number }</b> · no response needed: { $reason }
 card-rejected-draft = 🗑 <b>Draft rejected</b> · { $reason }
 card-handed-over = <b>No. { $number }</b> · handed over
-card-gone = You no longer have access to this draft.
+card-gone = Cancelled by the operator.
 
 ## Where it comes from and what it is about.
 

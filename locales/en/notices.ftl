@@ -80,12 +80,15 @@ say-help-coordinator =
     <b>Replies to review</b> come by themselves: “✅ Approve”, or “🔧 Return for rework” with a reason.
 say-help-media =
     <b>An approved reply</b> comes as a message. Publish it where the resident wrote, and press “📢 Published”.
+say-help-people =
+    <b>People come by an invite.</b> /invite — invite somebody, /people — who is here, /units — the units, and where nobody is yet.
 say-help-admin =
-    <b>People, units and topics</b> are changed from the command line for now: <code>mcu-bot apply</code> and <code>mcu-bot people</code>.
+    <b>Units, topics and terms</b> come from the directory file: <code>mcu-bot apply</code>.
 say-help-commands =
     /my — what is waiting for you
     /i 123 — the card of an incident by its number
     /cancel — cancel what you have begun
+    /lang — language
     /help — this help
 plain-no-such-number = I could not find No. { $number }.
 say-which-number = Write the number after the command, for example: /i 123
@@ -97,6 +100,8 @@ say-text-before =
     The text as it was; press it to copy:
     <code>{ $text }</code>
 say-nothing-to-cancel = There is nothing to cancel. /my shows what is waiting for you.
+say-write-privately = Write to me in private: incidents are handled there.
+say-language = 🌐 Which language should I speak?
 say-failed = The message could not be handled, number { $id }. We can see it; try another way.
 say-failed-admin = ⚠️ A message was not handled, number { $id }. Reason: <code>mcu-bot failed list</code>, try again: <code>mcu-bot failed retry { $id }</code>.
 say-undeliverable-admin = ⚠️ Telegram did not take our message, number m{ $id }. Reason: <code>mcu-bot failed list</code>.
@@ -120,7 +125,7 @@ plain-late-by = Too late for that: { $status }, { $name }. /my shows what is wai
 plain-stale-draft = This button is out of date: it is still a draft. The card is updated.
 plain-reply-moved = The incident was given to others, your reply is no longer needed. /my shows what is waiting for you.
 plain-nobody-else = There is nobody to hand over to: you are alone in the unit. If it is not yours, press “↩️ Not ours”.
-plain-no-such-unit = I could not find this unit. Press a button, or “I do not know”.
+plain-no-unit-named = I could not find this unit. Press a button, or “I do not know”.
 plain-no-files = The files are gone.
 plain-taken = A colleague is on it already: { $name }
 plain-not-allowed = Somebody else decides this. /my shows what is waiting for you.
@@ -165,6 +170,7 @@ toast-topic = Topic: { $topic }
 toast-unit = Responsible: { $unit }
 toast-taken-as-reply = Reply put together, check it below
 toast-shown = The card is below
+toast-language = I speak English now
 toast-repeated = Already counted, see the card
 toast-cancelled = Cancelled
 toast-stranger = This is the staff bot of the MCU, by invitation only

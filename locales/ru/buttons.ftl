@@ -66,6 +66,20 @@ button-solved = 🏁 Решено
 button-explained = 🏁 Разъяснено
 button-refused = 🏁 Отказ обоснован
 
+## Приглашения и люди.
+
+button-continue = ➡️ Дальше
+button-revoke = ↩️ Отозвать
+button-admit = ✅ Впустить
+button-refuse = ❌ Отказать
+button-invite = ✉️ Пригласить
+button-rename = ✏️ Переименовать
+button-add-role = ➕ Ещё роль
+button-take = ➖ { $what }
+button-take-yes = ➖ Да, снять
+button-remove = 🗑 Убрать
+button-remove-yes = 🗑 Да, убрать
+
 ## Строка списка ведёт к карточке.
 
 button-incident = № { $number } · { $what }
@@ -77,3 +91,10 @@ button-back = ◀️ Назад
 button-previous = ⬅️
 button-next = ➡️
 button-cancel = ✖️ Отмена
+
+## Язык, выбранное в списке, дорога из группы.
+
+button-russian = Русский
+button-english = English
+button-chosen = ✓ { $name }
+button-private = ✉️ Написать боту

@@ -22,7 +22,7 @@ card-duplicate = 🔁 <b>№ { $number }</b> · дубликат
 card-rejected = 🗑 <b>№ { $number }</b> · не требует реакции: { $reason }
 card-rejected-draft = 🗑 <b>Черновик отклонён</b> · { $reason }
 card-handed-over = <b>№ { $number }</b> · передано
-card-gone = У вас больше нет доступа к этому черновику.
+card-gone = Отменено оператором.
 
 ## Откуда и о чём.
 

@@ -142,6 +142,12 @@ fn screen<'a>(view: &IncidentView<'a>) -> &'a Screen {
     if asks.is_none_or(|action| buttons::possible(view, action)) { view.screen } else { &Screen::Main }
 }
 
+/// What is left of the card for somebody who sees the incident no more.
+#[must_use]
+pub fn remains(view: &IncidentView<'_>, words: &Words) -> Option<Message> {
+    view.detail().is_none().then(|| Message::text(gone(view, words)))
+}
+
 /// A draft answers its operator, who is looking; everything else calls somebody.
 #[must_use]
 pub fn has_sound(view: &IncidentView<'_>) -> bool {

@@ -6,14 +6,21 @@ mod acting;
 mod buttons;
 mod head;
 mod incident;
+mod invite;
 mod lists;
+mod pages;
+mod people;
 mod reply;
 
 pub use buttons::{assigning, ending, judging, publishing};
 pub use incident::{
-    Colleague, IncidentView, Reach, ReplyShown, Staff, card, has_sound, needs_colleagues, needs_history,
+    Colleague, IncidentView, Reach, ReplyShown, Staff, card, has_sound, needs_colleagues, needs_history, remains,
 };
+pub use invite::{choose_role, choose_sphere, choose_unit, invitation, ready};
 pub use lists::summary;
+pub use people::{
+    PersonView, Roll, UnitLine, ask_remove, ask_take, page_of_unit, people_list, person_screen, unit_screen, units_list,
+};
 pub use reply::{ReplyView, reply_card};
 
 /// Longest shares of one message, in code points: together with names and markup below 4096.

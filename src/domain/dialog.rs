@@ -20,6 +20,8 @@ codes! {
         NotOursReason = "not_ours_reason",
         /// Whose it is instead; the reason is held.
         Whose = "whose",
+        /// What a person is called from now on.
+        PersonName = "person_name",
     }
 }
 

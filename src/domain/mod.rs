@@ -9,6 +9,7 @@ pub mod directory;
 pub mod history;
 pub mod ids;
 pub mod incident;
+pub mod invite;
 pub mod links;
 pub mod moment;
 pub mod permissions;

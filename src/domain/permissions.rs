@@ -146,6 +146,12 @@ pub fn may_manage(person: &Person, posts: &[Post]) -> bool {
     somebody && posts.iter().all(|wanted| person.posts.iter().any(|own| manages(own, wanted)))
 }
 
+/// The roles the person may invite somebody to; in which units, is told by [`may_manage`].
+pub fn may_give(person: &Person) -> Vec<Role> {
+    let given = |role: &Role| MANAGES.iter().any(|(manager, roles)| person.holds(*manager) && roles.contains(role));
+    Role::ALL.iter().copied().filter(given).collect()
+}
+
 fn holds_true(condition: Condition, person: &Person, matter: &Matter<'_>) -> bool {
     match condition {
         Always => true,

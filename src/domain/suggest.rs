@@ -59,6 +59,13 @@ struct Entry {
 
 type StemId = usize;
 
+/// They say nothing of the matter, and people put them otherwise: «холодно в квартире», «квартира холодная».
+/// «Без» and «после» are not among them: they do.
+const PREPOSITIONS: &[&str] = &[
+    "в", "во", "для", "до", "за", "из", "к", "ко", "на", "над", "о", "об", "от", "по", "под", "при", "про", "с", "со",
+    "у",
+];
+
 /// Stems of the directory's words, found by any form of a word.
 #[derive(Clone, Debug, Default)]
 struct Stems {
@@ -72,7 +79,7 @@ impl Suggester {
         let mut entries = Vec::new();
         for (topic, listed) in directory.topics.iter().enumerate() {
             for written in &listed.words {
-                let stems = words(written).map(|word| stems.learn(&word)).collect();
+                let stems = telling(written).iter().map(|word| stems.learn(word)).collect();
                 entries.push(Entry { topic, stems, written: written.clone() });
             }
         }
@@ -172,6 +179,13 @@ pub fn answering_unit(
     let by_place = by_place.map(|unit| UnitGuess { unit, reason: UnitReason::Settlement });
     let takes = topic.zip(settlement).is_some_and(|(topic, settlement)| settlement.takes.contains(&topic.code));
     if takes { by_place.or(by_topic) } else { by_topic.or(by_place) }
+}
+
+/// The words of an entry that must be found: all but prepositions, unless it has nothing else.
+fn telling(written: &str) -> Vec<String> {
+    let (prepositions, telling): (Vec<_>, Vec<_>) =
+        words(written).partition(|word| PREPOSITIONS.contains(&word.as_str()));
+    if telling.is_empty() { prepositions } else { telling }
 }
 
 impl Entry {

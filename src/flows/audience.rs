@@ -29,10 +29,16 @@ impl Turn<'_> {
     pub async fn give_card(&mut self, person: &Person, incident: IncidentId) -> Result<(Card, bool), StoreError> {
         let before = cards::of_person(self.tx, person.id, incident).await?;
         let card = self.show_card(person, incident, Screen::Main).await?;
-        if before.is_none() {
+        // What was taken back and is the person's again comes anew, below.
+        let again = before.as_ref().is_some_and(|card| card.taken_back);
+        if again {
+            cards::detach(self.tx, card.id).await?;
+        }
+        let new = again || before.is_none();
+        if new {
             self.send_files(&card, None).await?;
         }
-        Ok((card, before.is_none()))
+        Ok((card, new))
     }
 
     /// Asks a person to act: a card that is new rings, one that was there gets a short message in reply to it.

@@ -4,6 +4,7 @@ use super::turn::About;
 use super::{Outcome, Turn, look};
 use crate::domain::dialog::WaitsFor;
 use crate::domain::ids::ChatId;
+use crate::domain::permissions::{Right, has_right};
 use crate::domain::person::{Person, Role};
 use crate::messenger::html::Html;
 use crate::messenger::outgoing::{Message, Toast};
@@ -56,6 +57,9 @@ fn guide(turn: &Turn<'_>, actor: &Person) -> Html {
     }
     if holds(&[Role::Media, Role::Coordinator, Role::Head]) {
         paragraphs.push(words.say_help_media());
+    }
+    if has_right(actor, Right::People) {
+        paragraphs.push(words.say_help_people());
     }
     if holds(&[Role::Admin]) {
         paragraphs.push(words.say_help_admin());

@@ -103,7 +103,7 @@ pub async fn named(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, words: 
         (Some(unit), None) => Some(unit),
         _ => None,
     };
-    let unit = exactly.or(only).map(|unit| unit.code.clone()).ok_or(Refusal::NoSuchUnit)?;
+    let unit = exactly.or(only).map(|unit| unit.code.clone()).ok_or(Refusal::NoUnitNamed)?;
     give_back(turn, actor, dialog, Some(unit)).await
 }
 

@@ -44,8 +44,28 @@ pub enum Refusal {
     /// The unit has nobody to hand over to.
     NobodyElse,
     /// No unit is called so, or several are.
-    NoSuchUnit,
+    NoUnitNamed,
     NoFiles,
+    InviteExpired,
+    /// Somebody else has come in by this invite.
+    InviteUsed,
+    /// The invite was taken back, or whoever made it may not invite any more.
+    InviteVoid,
+    InviteUnknown,
+    /// The invite gives nothing this person does not have.
+    NothingNew,
+    /// A button of an invite that is chosen, revoked or decided already, or somebody else's.
+    InviteClosed,
+    /// People are invited and removed by others.
+    NoPeopleRight,
+    /// The messenger has not told our name, which stands in links.
+    NoBotName,
+    LastAdmin,
+    NotOneself,
+    NoSuchPerson,
+    NoSuchUnit,
+    /// Another post manages this person.
+    NotToManage,
 }
 
 impl From<ways::Refusal> for Refusal {
@@ -82,8 +102,21 @@ impl Refusal {
             Self::NothingToDo => words.plain_nothing_to_do(),
             Self::DraftReply => words.plain_draft_reply(),
             Self::NobodyElse => words.plain_nobody_else(),
-            Self::NoSuchUnit => words.plain_no_such_unit(),
+            Self::NoUnitNamed => words.plain_no_unit_named(),
             Self::NoFiles => words.plain_no_files(),
+            Self::InviteExpired => words.plain_invite_expired(),
+            Self::InviteUsed => words.plain_invite_used(),
+            Self::InviteVoid => words.plain_invite_void(),
+            Self::InviteUnknown => words.plain_invite_unknown(),
+            Self::NothingNew => words.plain_invite_nothing_new(),
+            Self::InviteClosed => words.plain_invite_closed(),
+            Self::NoPeopleRight => words.plain_no_people_right(),
+            Self::NoBotName => words.plain_no_bot_name(),
+            Self::LastAdmin => words.plain_last_admin(),
+            Self::NotOneself => words.plain_not_oneself(),
+            Self::NoSuchPerson => words.plain_no_such_person(),
+            Self::NoSuchUnit => words.plain_no_such_unit(),
+            Self::NotToManage => words.plain_not_to_manage(),
         }
     }
 }

@@ -52,7 +52,8 @@ pub async fn hand_out(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) 
     match &incident.unit {
         Some(unit) => {
             let people = turn.recipients(&unit.clone()).await?;
-            let unreached = nobody_reached(turn, &people).await?;
+            // A unit without people is told of by the card.
+            let unreached = !people.is_empty() && !people::is_staffed(turn.tx, unit).await?;
             ask_others(turn, actor, people, incident, |words| yours(incident, words)).await?;
             if unreached { tell_unreached(turn, incident).await } else { Ok(()) }
         }
@@ -68,16 +69,6 @@ pub async fn hand_out(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) 
         }
         None => Ok(()),
     }
-}
-
-/// The unit has people, and none of them gets messages. A unit without people is told of by the card.
-async fn nobody_reached(turn: &mut Turn<'_>, people: &[Person]) -> Result<bool, StoreError> {
-    for person in people {
-        if !people::is_unreachable(turn.tx, person.chat).await? {
-            return Ok(false);
-        }
-    }
-    Ok(!people.is_empty())
 }
 
 /// Those who give out work hear at once, and once for an incident, that it has reached nobody.

@@ -3,8 +3,9 @@
 use super::Words;
 use crate::domain::completeness::Hint;
 use crate::domain::detail::{UsualReason, Why};
+use crate::domain::directory::Directory;
 use crate::domain::incident::{CameBy, Channel, Outcome, Status};
-use crate::domain::person::Role;
+use crate::domain::person::{Post, Role};
 use crate::domain::ways::Action;
 use crate::messenger::event::AttachmentKind;
 
@@ -69,6 +70,23 @@ impl Words {
             Role::Chief => self.plain_role_chief(),
             Role::Observer => self.plain_role_observer(),
             Role::Admin => self.plain_role_admin(),
+        }
+    }
+
+    /// «оператор; ответственный получатель, Дороги».
+    pub fn posts(&self, posts: &[Post], directory: &Directory) -> String {
+        posts.iter().map(|post| self.post(post, directory)).collect::<Vec<_>>().join("; ")
+    }
+
+    /// «ответственный получатель, Дороги». What was retired reads as its code.
+    pub fn post(&self, post: &Post, directory: &Directory) -> String {
+        let role = self.role(post.role);
+        let unit = post.unit.as_ref().map(|code| directory.unit(code).map_or(code.as_str(), |unit| &unit.short));
+        let sphere =
+            post.sphere.as_ref().map(|code| directory.sphere(code).map_or(code.as_str(), |sphere| &sphere.name));
+        match unit.or(sphere) {
+            Some(of) => self.plain_post_of(&role, of),
+            None => role,
         }
     }
 

@@ -17,9 +17,10 @@ use crate::i18n::Words;
 use crate::messenger::Messenger;
 use crate::messenger::event::{Event, What};
 use crate::messenger::outgoing::Toast;
+use crate::random::Random;
 use crate::store::inbox::{self, Incoming, Waiting};
 use crate::store::known::DirectoryCache;
-use crate::store::{Db, StoreError};
+use crate::store::{Db, StoreError, people};
 use queue::Queue;
 
 /// Reads a raw update; an error says why it cannot be read, without its words.
@@ -34,6 +35,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 pub struct Intake<M> {
     db: Db,
     clock: Clock,
+    random: Random,
     messenger: Arc<M>,
     directory: Arc<DirectoryCache>,
     reader: Reader,
@@ -56,6 +58,7 @@ impl<M: Messenger> Intake<M> {
     pub fn new(
         db: Db,
         clock: Clock,
+        random: Random,
         messenger: Arc<M>,
         directory: Arc<DirectoryCache>,
         reader: Reader,
@@ -64,6 +67,7 @@ impl<M: Messenger> Intake<M> {
         Arc::new(Self {
             db,
             clock,
+            random,
             messenger,
             directory,
             reader,
@@ -95,14 +99,21 @@ impl<M: Messenger> Intake<M> {
     async fn answer_again(&self, updates: &[&Incoming]) -> Result<(), StoreError> {
         let mut tx = self.db.read().await?;
         let known = self.directory.current(&mut tx).await?;
-        tx.rollback().await?;
-        let text = Words::of(known.directory.centre.language).toast_repeated();
-        let toast = Toast { text: Some(text), alert: false };
+        let mut answers = Vec::new();
         for update in updates {
-            if let Ok(Event { what: What::Press(press), .. }) = (self.reader)(update.id, &update.body) {
-                // Too old, or answered already: the card shows the truth.
-                let _ = self.messenger.answer(&press.id, &toast).await;
-            }
+            let Ok(Event { what: What::Press(press), sender: Some(sender), .. }) =
+                (self.reader)(update.id, &update.body)
+            else {
+                continue;
+            };
+            let person = people::by_chat(&mut tx, sender.account).await?;
+            let spoken = person.and_then(|person| person.language).unwrap_or(known.directory.centre.language);
+            answers.push((press.id, Words::of(spoken).toast_repeated()));
+        }
+        tx.rollback().await?;
+        for (press, text) in answers {
+            // Too old, or answered already: the card shows the truth.
+            let _ = self.messenger.answer(&press, &Toast { text: Some(text), alert: false }).await;
         }
         Ok(())
     }

@@ -263,6 +263,17 @@ pub async fn count_open(tx: &mut Tx, unit: &UnitCode) -> Result<i64, StoreError>
     Ok(count)
 }
 
+/// How many incidents are open with each unit that has any.
+pub async fn count_open_by_unit(tx: &mut Tx) -> Result<Vec<(UnitCode, i64)>, StoreError> {
+    let rows = sql!(
+        tx,
+        fetch_all as (String, i64),
+        "SELECT unit, COUNT(*) FROM incident
+         WHERE unit IS NOT NULL AND status NOT IN ('draft', 'closed', 'duplicate', 'rejected') GROUP BY unit"
+    )?;
+    Ok(rows.into_iter().map(|(unit, count)| (UnitCode(unit), count)).collect())
+}
+
 /// Open incidents that this person has accepted.
 pub async fn held_by(tx: &mut Tx, person: PersonId) -> Result<Vec<Incident>, StoreError> {
     let rows = sql!(

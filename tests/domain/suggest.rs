@@ -147,6 +147,26 @@ fn an_entrys_words_stand_in_one_sentence() {
 }
 
 #[test]
+fn prepositions_of_an_entry_need_not_be_said() {
+    assert_eq!(guess("Квартира совсем холодная, холодно"), "heating · холодно в квартире");
+    assert_eq!(guess("Врача ждём, записи нет"), "doctor · запись к врачу");
+    // They do not make an entry longer in words either.
+    let topic = |code: &str, word: &str| Topic {
+        code: code.into(),
+        group: String::new(),
+        name: String::new(),
+        unit: None,
+        words: vec![word.to_owned()],
+        importance: Importance::Normal,
+    };
+    let topics = vec![topic("school", "в школе"), topic("bullying", "издеваются")];
+    let topics = Suggester::new(&Directory { topics, ..directory() }).topics("В школе издеваются над сыном");
+    assert_eq!(topics.first().map(|guess| guess.topic.to_string()), Some("bullying".to_owned()));
+    let only = Directory { topics: vec![topic("only", "до")], ..directory() };
+    assert_eq!(Suggester::new(&only).topics("до сих пор").len(), 1);
+}
+
+#[test]
 fn more_words_found_then_the_longest_entry_then_the_file() {
     let order = |text: &str| -> Vec<String> {
         let topics = Suggester::new(&directory()).topics(text);
@@ -194,12 +214,25 @@ fn forms_of_a_word_share_a_stem() {
         "батарея батарей батареи батареям",
         "льда льду льды",
         "отключили отключают отключена отключено",
+        "запах запаха запахом запаху",
+        "порыв порыва порывы порывом",
+        "почта почту почты",
+        "запись записи записью",
     ];
     for forms in shared {
         let mut stems: Vec<_> = words(forms).map(|word| stem(&word)).collect();
         stems.dedup();
         assert_eq!(stems.len(), 1, "{forms}: {stems:?}");
     }
+}
+
+#[test]
+fn words_that_look_like_forms_of_another_keep_their_stem() {
+    for (said, other) in [("почти", "почта"), ("скоро", "скорая"), ("порыв", "пора"), ("открыв", "крыв")]
+    {
+        assert_ne!(stem(said), stem(other), "{said}, {other}");
+    }
+    assert_eq!(stem("открыв"), stem("открыла"));
 }
 
 #[test]

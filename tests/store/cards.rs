@@ -160,7 +160,7 @@ both_engines! {
         };
         outbox::queue(&mut tx, &notice, NOON).await?;
         let Some((_, Due::Message(id))) = outbox::due(&mut tx, 1).await?.pop() else { panic!("nothing is due") };
-        outbox::sent(&mut tx, id, 0, Some(MessageId(60)), NOON, NOW).await?;
+        outbox::sent(&mut tx, id, 0, &[MessageId(60)], NOON, NOW).await?;
         assert_eq!(cards::incident_of_message(&mut tx, CHAT, MessageId(60)).await?, Some(shown.incident));
         Ok(())
     }

@@ -128,6 +128,8 @@ both_engines! {
 
     async fn whoever_may_simply_answer_needs_no_detour(alone: &mut Alone) -> Result<()> {
         let w = &mut alone.0;
+        let roads = ["--telegram-id", "1001", "--name", "Мастер на все руки", "--role", "recipient", "--unit", "roads"];
+        w.command(&[&["people", "add"], roads.as_slice()].concat()).await?;
         w.registered().await?;
         w.operator().has_no_button("👌 Принять за исполнителя")?;
         w.operator().has_no_button("✍️ Ответить за исполнителя")?;

@@ -3,10 +3,12 @@
 mod command;
 mod pressed;
 mod said;
+mod start;
 
-use super::{Outcome, Turn, greet, joining};
+use super::{Outcome, Turn, greet, groups, invite, joining};
+use crate::domain::invite::{Asked, Door};
 use crate::domain::person::Person;
-use crate::messenger::event::{ChatKind, Event, What};
+use crate::messenger::event::{ChatKind, Event, Message, Sender, What};
 use crate::messenger::outgoing::Toast;
 use crate::store::people;
 
@@ -16,23 +18,38 @@ pub async fn route(turn: &mut Turn<'_>, event: &Event) -> Outcome {
     if let What::Migrated(to) = event.what {
         joining::moved(turn, chat.id, to).await?;
     }
+    let Some(sender) = event.sender.as_ref().filter(|sender| !sender.is_bot) else { return Ok(Toast::default()) };
     // Nothing said in a group is ever content.
-    let Some(sender) = event.sender.as_ref().filter(|sender| chat.kind == ChatKind::Private && !sender.is_bot) else {
+    if chat.kind != ChatKind::Private {
+        if let (ChatKind::Group, What::Message(message)) = (chat.kind, &event.what) {
+            groups::said(turn, chat.id, message).await?;
+        }
         return Ok(Toast::default());
-    };
+    }
     match (people::by_chat(turn.tx, sender.account).await?, &event.what) {
         (Some(person), what) => known(turn, &person, what).await,
-        (None, What::Message(_)) => {
-            greet::stranger(turn, sender.account).await?;
-            Ok(Toast::default())
-        }
+        (None, What::Message(message)) => stranger(turn, sender, message).await,
         (None, What::Press(_)) => Ok(super::toast(turn.words.toast_stranger())),
         (None, _) => Ok(Toast::default()),
     }
 }
 
+/// An invite lets strangers in; to anything else they say there is one line.
+async fn stranger(turn: &mut Turn<'_>, sender: &Sender, message: &Message) -> Outcome {
+    let door = message.text.strip_prefix("/start ").filter(|_| message.origin.is_none()).and_then(Door::read);
+    if let Some(door) = door {
+        let visitor = Asked { chat: sender.account, name: sender.name.clone() };
+        return invite::enter(turn, &visitor, None, door).await;
+    }
+    greet::stranger(turn, sender.account).await?;
+    Ok(Toast::default())
+}
+
 async fn known(turn: &mut Turn<'_>, person: &Person, what: &What) -> Outcome {
     turn.speak_to(person);
+    if matches!(what, What::Message(_) | What::Reachable(true)) {
+        joining::here(turn, person).await?;
+    }
     match what {
         What::Message(message) => said::said(turn, person, message).await,
         What::Press(press) => {

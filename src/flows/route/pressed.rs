@@ -1,13 +1,15 @@
 //! Which flow a button belongs to.
 
-use crate::domain::ids::{IncidentId, ReplyId};
+use crate::domain::ids::{IncidentId, InviteId, PersonId, ReplyId};
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::flows::{
-    Outcome, Refusal, Turn, accept, acting, choose, close, files, hand_over, look, not_ours, publish, question,
-    register, reject, reply, review, which, withdraw,
+    Outcome, Refusal, Turn, accept, acting, choose, close, files, hand_over, invite, language, look, not_ours, people,
+    publish, question, register, reject, reply, review, units, which, withdraw,
 };
-use crate::messenger::callback::{Callback, IncidentPress, QuestionPress, ReplyPress};
+use crate::messenger::callback::{
+    Callback, IncidentPress, InvitePress, ListPress, PersonPress, QuestionPress, ReplyPress,
+};
 use crate::messenger::event::Press;
 
 pub(super) async fn pressed(turn: &mut Turn<'_>, actor: &Person, press: &Press) -> Outcome {
@@ -15,6 +17,10 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, actor: &Person, press: &Press) 
         Callback::Incident(id, press) => on_incident(turn, actor, id, press).await,
         Callback::Reply(id, press) => on_reply(turn, actor, id, press).await,
         Callback::Question(version, press) => on_question(turn, actor, version, press).await,
+        Callback::Invite(id, press) => on_invite(turn, actor, id, press).await,
+        Callback::List(page, press) => on_list(turn, actor, page, press).await,
+        Callback::Person(id, press) => on_person(turn, actor, id, press).await,
+        Callback::Speak(language) => language::speak(turn, actor, language).await,
     }
 }
 
@@ -65,5 +71,40 @@ async fn on_question(turn: &mut Turn<'_>, actor: &Person, version: i64, press: Q
         QuestionPress::WhosePage(page) => not_ours::page(turn, actor, version, page).await,
         QuestionPress::Whose(unit) => not_ours::chosen(turn, actor, version, Some(unit)).await,
         QuestionPress::WhoseUnknown => not_ours::chosen(turn, actor, version, None).await,
+    }
+}
+
+async fn on_invite(turn: &mut Turn<'_>, actor: &Person, id: InviteId, press: InvitePress) -> Outcome {
+    match press {
+        InvitePress::Roles => invite::roles(turn, actor, id).await,
+        InvitePress::Role(role) => invite::role(turn, actor, id, role).await,
+        InvitePress::Next(page) => invite::next(turn, actor, id, page).await,
+        InvitePress::Unit(code) => invite::unit(turn, actor, id, code).await,
+        InvitePress::Sphere(code) => invite::sphere(turn, actor, id, code).await,
+        InvitePress::Cancel => invite::cancel(turn, actor, id).await,
+        InvitePress::Revoke => invite::revoke(turn, actor, id).await,
+        InvitePress::Admit => invite::admit(turn, actor, id).await,
+        InvitePress::Refuse => invite::refuse(turn, actor, id).await,
+    }
+}
+
+async fn on_list(turn: &mut Turn<'_>, actor: &Person, page: u16, press: ListPress) -> Outcome {
+    match press {
+        ListPress::People => people::list(turn, actor, page).await,
+        ListPress::Units => units::list(turn, actor, page).await,
+        ListPress::Unit(code) => units::show(turn, actor, code, page).await,
+        ListPress::Invite(code) => units::invite(turn, actor, code).await,
+    }
+}
+
+async fn on_person(turn: &mut Turn<'_>, actor: &Person, id: PersonId, press: PersonPress) -> Outcome {
+    match press {
+        PersonPress::Show => people::show(turn, actor, id).await,
+        PersonPress::Rename => people::ask_name(turn, actor, id).await,
+        PersonPress::Invite => invite::begin(turn, actor, None).await,
+        PersonPress::AskTake(post) => people::ask_take(turn, actor, id, &post).await,
+        PersonPress::Take(post) => people::take(turn, actor, id, &post).await,
+        PersonPress::AskRemove => people::ask_remove(turn, actor, id).await,
+        PersonPress::Remove => people::remove(turn, actor, id).await,
     }
 }

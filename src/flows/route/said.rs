@@ -6,7 +6,7 @@ use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Number, Status};
 use crate::domain::person::{Person, Role};
 use crate::domain::ways::Action;
-use crate::flows::{FlowError, Outcome, Refusal, Turn, draft, not_ours, publish, reject, reply, review, which};
+use crate::flows::{FlowError, Outcome, Refusal, Turn, draft, not_ours, people, publish, reject, reply, review, which};
 use crate::messenger::event::Message;
 use crate::messenger::html::cut;
 use crate::messenger::outgoing::Toast;
@@ -101,6 +101,7 @@ async fn answer(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, message: &
         WaitsFor::RejectReason => reject::reject(turn, actor, dialog, &words).await,
         WaitsFor::NotOursReason => not_ours::reason(turn, actor, dialog, &words).await,
         WaitsFor::Whose => not_ours::named(turn, actor, dialog, &words).await,
+        WaitsFor::PersonName => people::rename(turn, actor, dialog, &words).await,
         WaitsFor::ReturnReason => review::give_back(turn, actor, dialog, &words).await,
         _ => publish::with_link(turn, actor, dialog, &words).await,
     }

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use crate::cards::{
     Colleague, IncidentView, Reach, ReplyShown, ReplyView, Staff, card as draw_incident, needs_colleagues,
-    needs_history, reply_card,
+    needs_history, remains, reply_card,
 };
 use crate::domain::attachment::AttachmentKind;
 use crate::domain::history::Told;
 use crate::domain::ids::{IncidentId, PersonId, ReplyId, UnitCode};
-use crate::domain::incident::{Incident, Reply};
+use crate::domain::incident::{Incident, Reply, Status};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::i18n::Words;
@@ -27,8 +27,22 @@ const STEPS: i64 = 30;
 #[derive(Debug)]
 pub enum Drawn {
     Message(Message),
+    /// The person sees the incident no more: what is left of the card, if it is not deleted as a whole.
+    TakenBack {
+        remains: Message,
+        whole: Whole,
+    },
     /// What it shows is gone, so nothing is to be shown.
     Nothing,
+}
+
+/// Whether the whole card is to go.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Whole {
+    /// It should never have been there: the registration was undone.
+    Delete,
+    /// It was the person's once.
+    Keep,
 }
 
 /// What one look at the store has seen: a change makes several cards stale that show the same to other people.
@@ -124,7 +138,14 @@ impl<'a> Sight<'a> {
             history: &history,
             now: self.now,
         };
-        Ok(Drawn::Message(draw_incident(&view, self.words_of(&viewer))))
+        let words = self.words_of(&viewer);
+        Ok(match remains(&view, words) {
+            Some(remains) => {
+                let undone = seen.incident.status == Status::Draft;
+                Drawn::TakenBack { remains, whole: if undone { Whole::Delete } else { Whole::Keep } }
+            }
+            None => Drawn::Message(draw_incident(&view, words)),
+        })
     }
 
     fn words_of(&self, viewer: &Person) -> &'static Words {
@@ -182,14 +203,13 @@ impl<'a> Sight<'a> {
         if let Some(staff) = self.staff.get(unit) {
             return Ok(*staff);
         }
-        let people = people::answering(self.tx, unit).await?;
-        let mut staff = if people.is_empty() { Staff::Nobody } else { Staff::Silent };
-        for person in people {
-            if !people::is_unreachable(self.tx, person.chat).await? {
-                staff = Staff::Reached;
-                break;
-            }
-        }
+        let staff = if people::is_staffed(self.tx, unit).await? {
+            Staff::Reached
+        } else if people::answering(self.tx, unit).await?.is_empty() {
+            Staff::Nobody
+        } else {
+            Staff::Silent
+        };
         self.staff.insert(unit.clone(), staff);
         Ok(staff)
     }

@@ -4,14 +4,19 @@
 //! Data come back from outside and are hostile: decoding checks the shape, the flows check the right.
 
 mod incident;
+mod invite;
+mod people;
 mod question;
 mod reply;
 
 pub use incident::IncidentPress;
+pub use invite::InvitePress;
+pub use people::{ListPress, PersonPress};
 pub use question::QuestionPress;
 pub use reply::ReplyPress;
 
-use crate::domain::ids::{IncidentId, ReplyId};
+use crate::domain::directory::Language;
+use crate::domain::ids::{IncidentId, InviteId, PersonId, ReplyId};
 
 /// A press, decoded.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -22,10 +27,21 @@ pub enum Callback {
     Reply(ReplyId, ReplyPress),
     /// In answer to the question of this version.
     Question(i64, QuestionPress),
+    /// On an invite.
+    Invite(InviteId, InvitePress),
+    /// On a page of a list of people or units.
+    List(u16, ListPress),
+    /// On one person in the list of people.
+    Person(PersonId, PersonPress),
+    /// The language to speak from now on.
+    Speak(Language),
 }
 
 /// Codes in the directory are no longer than this, so that they fit beside the largest id.
 pub const LONGEST_CODE: usize = 40;
+
+/// The tag of [`Callback::Speak`], which is about nobody's but one's own words.
+const SPEAK: &str = "l";
 
 /// What stands behind the id: nothing, a number, or a code of the directory.
 type Argument = Option<String>;
@@ -35,9 +51,13 @@ impl Callback {
     #[must_use]
     pub fn encode(&self) -> String {
         let (id, (tag, argument)) = match self {
+            Self::Speak(language) => return format!("{SPEAK}:{}", language.code()),
             Self::Incident(id, press) => (id.0, press.written()),
             Self::Reply(id, press) => (id.0, press.written()),
             Self::Question(version, press) => (*version, press.written()),
+            Self::Invite(id, press) => (id.0, press.written()),
+            Self::List(page, press) => (i64::from(*page), press.written()),
+            Self::Person(id, press) => (id.0, press.written()),
         };
         match argument {
             Some(argument) => format!("{tag}:{id}:{argument}"),
@@ -48,6 +68,9 @@ impl Callback {
     /// `None` for anything this version of the program does not draw.
     #[must_use]
     pub fn decode(data: &str) -> Option<Self> {
+        if let Some(language) = data.strip_prefix(SPEAK).and_then(|rest| rest.strip_prefix(':')) {
+            return language.parse().ok().map(Self::Speak);
+        }
         let mut fields = data.split(':');
         let (tag, id, argument) = (fields.next()?, number(fields.next()?)?, fields.next());
         if fields.next().is_some() {
@@ -57,6 +80,9 @@ impl Callback {
             .map(|press| Self::Incident(IncidentId(id), press))
             .or_else(|| ReplyPress::read(tag, argument).map(|press| Self::Reply(ReplyId(id), press)))
             .or_else(|| QuestionPress::read(tag, argument).map(|press| Self::Question(id, press)))
+            .or_else(|| InvitePress::read(tag, argument).map(|press| Self::Invite(InviteId(id), press)))
+            .or_else(|| PersonPress::read(tag, argument).map(|press| Self::Person(PersonId(id), press)))
+            .or_else(|| Some(Self::List(u16::try_from(id).ok()?, ListPress::read(tag, argument)?)))
     }
 }
 
