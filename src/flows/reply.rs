@@ -131,16 +131,13 @@ pub async fn send(turn: &mut Turn<'_>, actor: &Person, id: ReplyId, version: i64
     reply.sent_at = Some(turn.now);
     replies::save(turn.tx, &reply, None).await?;
     reply.version += 1;
-    let detail = match reply.came_by {
+    let detail = if let Some(came_by) = reply.came_by {
         // The recipient has it, not who wrote it down.
-        Some(came_by) => {
-            incident.accepted_at.get_or_insert(turn.now);
-            acting::acted_for(turn, &incident, came_by).await?
-        }
-        None => {
-            take(&mut incident, actor.id, turn.now);
-            None
-        }
+        incident.accepted_at.get_or_insert(turn.now);
+        acting::acted_for(turn, &incident, came_by).await?
+    } else {
+        take(&mut incident, actor.id, turn.now);
+        None
     };
     show(turn, actor, &reply).await?;
     turn.end_question(actor.id).await?;

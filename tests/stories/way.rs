@@ -58,6 +58,7 @@ async fn post_becomes_card(w: &mut World) -> Result<()> {
     | ✍️ ответить до пт 27 нояб., 22:05 · 8 раб. ч
     [👌 Принять в работу]
     [✍️ Ответить]
+    [↩️ Не к нам] [👤 Передать]
     ");
     assert_eq!(w.colleague().chat(), w.recipient().chat());
     assert_eq!(w.neighbour().chat(), "", "another unit's");
@@ -79,6 +80,7 @@ async fn recipient_accepts(w: &mut World) -> Result<()> {
     |
     | ✍️ ответить до пт 27 нояб., 22:05 · 8 раб. ч
     [✍️ Ответить]
+    [↩️ Не к нам] [👤 Передать]
     ");
     assert_eq!(w.colleague().chat(), w.recipient().chat());
     Ok(())
