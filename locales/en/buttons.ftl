@@ -19,11 +19,37 @@ button-no-place = 🚫 Remove the place
 
 button-accept = 👌 Accept
 button-reply = ✍️ Reply
+button-not-ours = ↩️ Not ours
+button-hand-over = 👤 Hand over
+button-files = 📎 Files
+button-withdraw = ↩️ Take the reply back
+
+## Why it is not ours, and whose it is.
+
+button-not-our-place = Not our area
+button-not-our-matter = Not our duty
+button-not-our-object = Not our property
+button-whose-unknown = I do not know
+
+## For a recipient who answered elsewhere.
+
+button-accept-for = 👌 Accept for the recipient
+button-write-for = ✍️ Reply for the recipient
+button-by-call = Call
+button-by-letter = Letter
+button-in-person = In person
+
+## To whom to give it: a unit, a colleague, and a colleague who gets no messages.
+
+button-assign-to = 🏢 { $unit }
+button-colleague = 👤 { $name }
+button-colleague-silent = 📵 { $name }
 
 ## Reply before it is sent.
 
 button-send-review = 📨 Send for review
 button-edit = ✏️ Edit
+button-drop-files = 🗑 Leave the files out
 
 ## Review of a reply.
 

@@ -9,7 +9,9 @@ card-assigned-no-topic = 🆕 <b>No. { $number }</b>
 card-in-progress = 🛠 <b>No. { $number }</b> · in progress, { $name }, since { $since }
 card-in-progress-unit = 🛠 <b>No. { $number }</b> · in progress
 card-reopened = 🔓 opened again { $at }: { $reason }
+card-in-progress-for = 🛠 <b>No. { $number }</b> · in progress since { $since }, { $name } { $whom }
 card-review = 🔍 <b>No. { $number }</b> · under review since { $since }
+card-withdrawn = 🔧 <b>No. { $number }</b> · reply taken back, it will be corrected and sent again
 card-rework = 🔧 <b>No. { $number }</b> · returned: { $reason }
 card-approved = 📢 <b>No. { $number }</b> · reply approved, time to publish it
 card-published = 📣 <b>No. { $number }</b> · reply published
@@ -46,6 +48,11 @@ card-unit-by-topic = 🏢 { $unit } · <i>responsible for the topic</i>
 card-unit-by-settlement = 🏢 { $unit } · <i>responsible for the place</i>
 card-unit-none = 🏢 nobody chosen as responsible
 card-unit-empty = ⚠️ { $unit }: nobody there yet, whoever joins will get the card
+card-unit-silent = 📵 { $unit }: nobody gets messages, get in touch another way
+card-holder = 👤 a colleague has it: { $name }
+card-not-ours = ↩️ { $unit }: not ours, { $reason }
+card-not-ours-used = ⏱ { $used } since it was registered
+card-whose = 🏢 perhaps { $unit }
 card-place = 📍 { $place }
 card-place-map = 📍 { $place } · <a href="{ $address }">on the map</a>
 card-map = 📍 <a href="{ $address }">on the map</a>
@@ -68,6 +75,8 @@ card-overdue = 🔴 was due { $at }
 ## Reply.
 
 card-reply = ✍️ <b>Reply</b>, { $name }:
+card-reply-for = ✍️ <b>Reply</b>, { $name } { $whom }:
+card-hints = 💡 Worth a look: { $hints }
 card-public-link = 🔗 <a href="{ $address }">where the reply is published</a>
 card-reply-before = 🗂 <b>Earlier reply</b>, { $name }, { $at }
 card-folded = <blockquote expandable>{ $text }</blockquote>
@@ -85,9 +94,19 @@ reply-ask =
     ✍️ <b>Reply to No. { $number }</b>
     Write the reply; photos and documents are welcome. If you send several messages, I will put them together into one reply.
 reply-title = ✍️ <b>Reply to No. { $number }</b>
+reply-title-for = ✍️ <b>Reply to No. { $number }</b> { $whom }
+reply-cut =
+    { $count ->
+        [one] <i>This is the beginning, the reply has { $count } sign. All of it will be sent.</i>
+       *[other] <i>This is the beginning, the reply has { $count } signs. All of it will be sent.</i>
+    }
+reply-hints = To have it accepted the first time: { $hints }.
+reply-moved = ⚠️ The incident was given to others, the reply can no longer be sent. Your text stays here; if the incident comes back, so do the buttons.
+reply-late = ⚠️ It cannot be sent now: { $status }. Your text stays here.
 reply-no-text = Only the words are missing: write the text of the reply.
 reply-sent = 📨 Reply to No. { $number } sent for review
 reply-sent-approved = 📨 Reply to No. { $number } is ready to publish
+reply-withdrawn = ↩️ Reply to No. { $number } taken back, the corrected one is below
 reply-dropped = ✖️ Reply to No. { $number } cancelled
 
 ## Lists on a card.
@@ -97,6 +116,8 @@ card-choose-in-group = Choose a topic, “{ $group }”:
 card-choose-unit = Who will reply? Choose, or write a part of the name:
 card-choose-place = Where is it? Choose from the list or write the address in Russian: settlement, street, house. You can send a location too.
 card-choose-importance = How important is it:
+card-choose-colleague = To whom? Those with 📵 get no messages.
+card-choose-came-by = How did the recipient tell you?
 card-found = Found by “{ $words }”:
 card-nothing-found = Nothing found by “{ $words }”. Write it another way or open the whole list.
 card-transfer = { $unit } is responsible for this topic. Hand it over?
@@ -145,6 +166,32 @@ plain-history-change-link = link to the reply changed
 plain-history-reopen = opened again
 plain-mark = { $points } of 2
 plain-mark-removed = mark taken back
+plain-history-not-ours = given back, not theirs
+plain-history-not-ours-whose = { $reason }; perhaps { $unit }
+plain-history-hand-over = handed over to a colleague
+plain-history-withdraw = reply taken back
+plain-history-accept-for = accepted for the recipient
+
+## For whom, and how it came: “for Roads, by telephone”.
+
+plain-for-unit = for { $unit }, { $how }
+plain-for-person = for the recipient { $name }, { $how }
+plain-came-by-call = by telephone
+plain-came-by-letter = by letter
+plain-came-in-person = in person
+
+## What a reply lacks.
+
+plain-hint-personal-data = leave out the name and contacts of the resident
+plain-hint-no-deed = it does not say what was done or will be done
+plain-hint-no-ground = it does not say why not
+plain-hint-no-date = no date
+plain-hint-no-contact = no contact to turn to
+plain-hint-no-photo = no photo that shows the work
+plain-hint-mark = no mark is asked for after a refusal
+plain-hint-formal = the words “{ $phrase }” explain nothing
+plain-hint-title = the full title of a document is not needed
+plain-hint-no-doer = it does not say who does it
 
 ## What is hidden from those who may not see contacts.
 

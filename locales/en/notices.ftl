@@ -28,10 +28,28 @@ notice-assigned =
 notice-unassigned =
     📥 <b>Nobody is responsible yet</b> — No. { $number }
     Choose who will reply.
+notice-not-ours =
+    ↩️ <b>Not ours</b> — No. { $number }, { $unit }
+    { $reason }
+notice-used = ⏱ { $used } have passed, reply by { $at }
+notice-whose = 🏢 Perhaps it belongs to { $unit }
+notice-handed-over =
+    👤 <b>Handed over to you</b> — No. { $number }, by { $name }
+    Read the card and reply by the deadline.
+notice-unreached =
+    📵 <b>The recipient was not reached</b> — No. { $number }, { $unit }
+    Nobody of the unit gets messages. Get in touch another way and note here what they say.
 
 notice-raised = ❗ <b>Importance is now { $importance }</b> — No. { $number }
 
 ## Questions that are answered in words.
+
+question-not-ours-reason =
+    ↩️ Why is No. { $number } not yours?
+    Choose, or write it in one message; the operator will see the reason.
+question-whose =
+    Whose is it? No. { $number } goes back to the operator with your hint.
+    Choose, or write the name.
 
 question-return-reason =
     🔧 What should be changed in the reply to No. { $number }?
@@ -101,6 +119,11 @@ plain-no-such-number = I could not find No. { $number }.
 say-which-number = Write the number after the command, for example: /i 123
 say-unknown-command = I have no such command. Here is what there is:
 say-cancelled = Cancelled. If you expected something else, press /my.
+say-files-post = 📎 Files of the resident, No. { $number }
+say-files-reply = 📎 Files of the reply to No. { $number }, { $name }
+say-text-before =
+    The text as it was; press it to copy:
+    <code>{ $text }</code>
 say-nothing-to-cancel = There is nothing to cancel. /my shows what is waiting for you.
 say-write-privately = Write to me in private: incidents are handled there.
 say-language = 🌐 Which language should I speak?
@@ -131,6 +154,10 @@ plain-handed-over = Already handed over to somebody else, { $name }. The card is
 plain-late = Too late for that: { $status }. /my shows what is waiting for you.
 plain-late-by = Too late for that: { $status }, { $name }. /my shows what is waiting for you.
 plain-stale-draft = This button is out of date: it is still a draft. The card is updated.
+plain-reply-moved = The incident was given to others, your reply is no longer needed. /my shows what is waiting for you.
+plain-nobody-else = There is nobody to hand over to: you are alone in the unit. If it is not yours, press “↩️ Not ours”.
+plain-no-unit-named = I could not find this unit. Press a button, or “I do not know”.
+plain-no-files = The files are gone.
 plain-taken = A colleague is on it already: { $name }
 plain-not-allowed = Somebody else decides this. /my shows what is waiting for you.
 plain-not-found = I could not find this incident. /my shows what is waiting for you.
@@ -161,6 +188,17 @@ toast-write = Write the reply in your next message
 toast-sent = Reply sent for review
 toast-sent-approved = Reply is ready to publish
 toast-rewrite = Write the reply again
+toast-files = The files are below
+toast-files-dropped = Files left out
+toast-whose = Whose is it?
+toast-not-ours = Given back to the operator
+toast-colleagues = To whom?
+toast-handed-over = Handed over: { $name }
+toast-handed-over-silent = Handed over: { $name }. They get no messages, tell them yourself
+toast-taken-over = It is yours now
+toast-withdrawn = Reply taken back, correct it and send it again
+toast-came-by = How did the recipient tell you?
+toast-accepted-for = Accepted for the recipient
 toast-dropped = Reply cancelled
 toast-approved = Approved
 toast-why = Write the reason

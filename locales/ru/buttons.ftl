@@ -19,11 +19,37 @@ button-no-place = 🚫 Убрать место
 
 button-accept = 👌 Принять в работу
 button-reply = ✍️ Ответить
+button-not-ours = ↩️ Не к нам
+button-hand-over = 👤 Передать
+button-files = 📎 Файлы
+button-withdraw = ↩️ Отозвать ответ
+
+## Почему не к нам, и чьё это.
+
+button-not-our-place = Не наша территория
+button-not-our-matter = Не наши полномочия
+button-not-our-object = Объект не наш
+button-whose-unknown = Не знаю
+
+## За исполнителя: он ответил не здесь.
+
+button-accept-for = 👌 Принять за исполнителя
+button-write-for = ✍️ Ответить за исполнителя
+button-by-call = Звонок
+button-by-letter = Письмо
+button-in-person = Лично
+
+## Кому отдать: подразделение, коллега, и коллега, который не получает сообщений.
+
+button-assign-to = 🏢 { $unit }
+button-colleague = 👤 { $name }
+button-colleague-silent = 📵 { $name }
 
 ## Ответ перед отправкой.
 
 button-send-review = 📨 На проверку
 button-edit = ✏️ Изменить
+button-drop-files = 🗑 Убрать файлы
 
 ## Проверка ответа.
 

@@ -9,7 +9,9 @@ card-assigned-no-topic = 🆕 <b>№ { $number }</b>
 card-in-progress = 🛠 <b>№ { $number }</b> · в работе, { $name }, с { $since }
 card-in-progress-unit = 🛠 <b>№ { $number }</b> · в работе
 card-reopened = 🔓 открыли снова { $at }: { $reason }
+card-in-progress-for = 🛠 <b>№ { $number }</b> · в работе с { $since }, { $name } { $whom }
 card-review = 🔍 <b>№ { $number }</b> · на проверке с { $since }
+card-withdrawn = 🔧 <b>№ { $number }</b> · ответ отозван, его поправят и пришлют снова
 card-rework = 🔧 <b>№ { $number }</b> · вернули: { $reason }
 card-approved = 📢 <b>№ { $number }</b> · ответ согласован, пора опубликовать
 card-published = 📣 <b>№ { $number }</b> · ответ опубликован
@@ -46,6 +48,11 @@ card-unit-by-topic = 🏢 { $unit } · <i>отвечает за тему</i>
 card-unit-by-settlement = 🏢 { $unit } · <i>отвечает за населённый пункт</i>
 card-unit-none = 🏢 ответственный не выбран
 card-unit-empty = ⚠️ { $unit }: пока никого нет, карточку получит тот, кто придёт
+card-unit-silent = 📵 { $unit }: сообщений никто не получает, свяжитесь иначе
+card-holder = 👤 у коллеги: { $name }
+card-not-ours = ↩️ { $unit }: не к нам, { $reason }
+card-not-ours-used = ⏱ с регистрации прошло { $used }
+card-whose = 🏢 возможно, { $unit }
 card-place = 📍 { $place }
 card-place-map = 📍 { $place } · <a href="{ $address }">на карте</a>
 card-map = 📍 <a href="{ $address }">на карте</a>
@@ -68,6 +75,8 @@ card-overdue = 🔴 срок вышел { $at }
 ## Ответ.
 
 card-reply = ✍️ <b>Ответ</b>, { $name }:
+card-reply-for = ✍️ <b>Ответ</b>, { $name } { $whom }:
+card-hints = 💡 На что взглянуть: { $hints }
 card-public-link = 🔗 <a href="{ $address }">где опубликован ответ</a>
 card-reply-before = 🗂 <b>Прежний ответ</b>, { $name }, { $at }
 card-folded = <blockquote expandable>{ $text }</blockquote>
@@ -85,9 +94,20 @@ reply-ask =
     ✍️ <b>Ответ на № { $number }</b>
     Напишите ответ, можно с фото и документами. Пришлёте несколько сообщений — соберу в один ответ.
 reply-title = ✍️ <b>Ответ на № { $number }</b>
+reply-title-for = ✍️ <b>Ответ на № { $number }</b> { $whom }
+reply-cut =
+    { $count ->
+        [one] <i>Показано начало, в ответе { $count } знак. Уйдёт весь текст.</i>
+        [few] <i>Показано начало, в ответе { $count } знака. Уйдёт весь текст.</i>
+       *[many] <i>Показано начало, в ответе { $count } знаков. Уйдёт весь текст.</i>
+    }
+reply-hints = Чтобы ответ приняли с первого раза: { $hints }.
+reply-moved = ⚠️ Инцидент передали, отправить ответ уже нельзя. Текст остался здесь; вернётся инцидент, вернутся и кнопки.
+reply-late = ⚠️ Отправить сейчас нельзя: { $status }. Текст остался здесь.
 reply-no-text = Осталось добавить слова: напишите текст ответа.
 reply-sent = 📨 Ответ на № { $number } отправлен на проверку
 reply-sent-approved = 📨 Ответ на № { $number } готов к публикации
+reply-withdrawn = ↩️ Ответ на № { $number } отозван, исправленный пишется ниже
 reply-dropped = ✖️ Ответ на № { $number } отменён
 
 ## Списки на карточке.
@@ -97,6 +117,8 @@ card-choose-in-group = Выберите тему, «{ $group }»:
 card-choose-unit = Кто ответит? Выберите или напишите часть названия:
 card-choose-place = Где это? Выберите из списка или напишите: «Ленина, 12», «Капустин Яр, ул. Мира, 5». Можно прислать геометку.
 card-choose-importance = Насколько это важно:
+card-choose-colleague = Кому передать? С 📵 сообщений не получают.
+card-choose-came-by = Как исполнитель это сообщил?
 card-found = Нашлось по словам «{ $words }»:
 card-nothing-found = По словам «{ $words }» ничего не нашлось. Напишите иначе или откройте весь список.
 card-transfer = За эту тему отвечает { $unit }. Передать?
@@ -145,6 +167,32 @@ plain-history-change-link = изменена ссылка на ответ
 plain-history-reopen = открыто снова
 plain-mark = { $points } из 2
 plain-mark-removed = оценка снята
+plain-history-not-ours = возвращено, не к нам
+plain-history-not-ours-whose = { $reason }; возможно, { $unit }
+plain-history-hand-over = передано коллеге
+plain-history-withdraw = ответ отозван
+plain-history-accept-for = принято за исполнителя
+
+## За кого, и как пришло: «за „Дороги“, по телефону».
+
+plain-for-unit = за «{ $unit }», { $how }
+plain-for-person = за исполнителя { $name }, { $how }
+plain-came-by-call = по телефону
+plain-came-by-letter = письмом
+plain-came-in-person = лично
+
+## Чего не хватает ответу.
+
+plain-hint-personal-data = уберите имя и контакты жителя
+plain-hint-no-deed = не сказано, что сделано или будет сделано
+plain-hint-no-ground = не сказано, почему нельзя
+plain-hint-no-date = нет срока
+plain-hint-no-contact = нет контакта, куда обратиться
+plain-hint-no-photo = нет фото, которое покажет работу
+plain-hint-mark = после отказа оценку не просят
+plain-hint-formal = слова «{ $phrase }» ничего не объясняют
+plain-hint-title = полное название документа лишнее
+plain-hint-no-doer = не сказано, кто это делает
 
 ## Что скрыто от тех, кому контакты не видны.
 

@@ -28,10 +28,28 @@ notice-assigned =
 notice-unassigned =
     📥 <b>Ответственный не выбран</b> — № { $number }
     Выберите, кто ответит.
+notice-not-ours =
+    ↩️ <b>Не к нам</b> — № { $number }, { $unit }
+    { $reason }
+notice-used = ⏱ Прошло { $used }, ответить до { $at }
+notice-whose = 🏢 Возможно, это { $unit }
+notice-handed-over =
+    👤 <b>Передали вам</b> — № { $number }, от { $name }
+    Прочитайте карточку и ответьте к сроку.
+notice-unreached =
+    📵 <b>До исполнителя не дошло</b> — № { $number }, { $unit }
+    Никто из подразделения не получает сообщений. Свяжитесь иначе и отметьте здесь, что скажут.
 
 notice-raised = ❗ <b>Важность теперь { $importance }</b> — № { $number }
 
 ## Вопросы, на которые отвечают словами.
+
+question-not-ours-reason =
+    ↩️ Почему № { $number } не к вам?
+    Выберите или напишите одним сообщением, причину увидит оператор.
+question-whose =
+    Чьё это? № { $number } вернётся оператору с вашей подсказкой.
+    Выберите или напишите название.
 
 question-return-reason =
     🔧 Что исправить в ответе на № { $number }?
@@ -104,6 +122,11 @@ plain-no-such-number = Не нашёл № { $number }.
 say-which-number = Напишите номер после команды, например: /i 123
 say-unknown-command = Такой команды у меня нет. Вот что есть:
 say-cancelled = Отменил. Если ждали другого, нажмите /my.
+say-files-post = 📎 Файлы жителя, № { $number }
+say-files-reply = 📎 Файлы ответа на № { $number }, { $name }
+say-text-before =
+    Прежний текст; нажмите на него, чтобы скопировать:
+    <code>{ $text }</code>
 say-nothing-to-cancel = Отменять нечего. Что вас ждёт, покажет /my.
 say-write-privately = Напишите мне лично: там можно работать с инцидентами.
 say-language = 🌐 На каком языке с вами говорить?
@@ -136,6 +159,10 @@ plain-handed-over = Уже передано другому исполнител�
 plain-late = Уже не получится: { $status }. Что вас ждёт, покажет /my.
 plain-late-by = Уже не получится: { $status }, { $name }. Что вас ждёт, покажет /my.
 plain-stale-draft = Кнопка устарела: это ещё черновик. Карточка обновлена.
+plain-reply-moved = Инцидент передали, ответ на него уже не нужен. Что вас ждёт, покажет /my.
+plain-nobody-else = Передать некому: в подразделении больше никого нет. Если вопрос не ваш, нажмите «↩️ Не к нам».
+plain-no-unit-named = Не нашёл такого подразделения. Выберите кнопкой или нажмите «Не знаю».
+plain-no-files = Файлов больше нет.
 plain-taken = Уже в работе у коллеги: { $name }
 plain-not-allowed = Это решает другой человек. Что ждёт вас, покажет /my.
 plain-not-found = Не нашёл такого инцидента. Что вас ждёт, покажет /my.
@@ -166,6 +193,17 @@ toast-write = Напишите ответ следующим сообщение�
 toast-sent = Ответ отправлен на проверку
 toast-sent-approved = Ответ готов к публикации
 toast-rewrite = Напишите ответ заново
+toast-files = Файлы ниже
+toast-files-dropped = Файлы убраны
+toast-whose = Чьё это?
+toast-not-ours = Вернули оператору
+toast-colleagues = Кому передать?
+toast-handed-over = Передано: { $name }
+toast-handed-over-silent = Передано: { $name }. Сообщений не получает, предупредите сами
+toast-taken-over = Теперь у вас в работе
+toast-withdrawn = Ответ отозван, поправьте и отправьте снова
+toast-came-by = Как исполнитель это сообщил?
+toast-accepted-for = Принято за исполнителя
 toast-dropped = Ответ отменён
 toast-approved = Согласовано
 toast-why = Напишите причину

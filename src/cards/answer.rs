@@ -1,9 +1,12 @@
 //! What was answered: the newest version, the one before it, its mark, and the screen of all versions.
 
-use super::buttons::{possible, reviews};
-use super::incident::{IncidentView, ReplyShown};
+use super::acting;
+use super::buttons::{self, possible, reviews};
+use super::incident::{IncidentView, ReplyShown, written};
 use super::limit;
-use crate::domain::incident::{Mark, ReplyState, Status};
+use crate::domain::completeness;
+use crate::domain::detail::ActedFor;
+use crate::domain::incident::{Mark, Reply, ReplyState, Status};
 use crate::domain::ways::Action;
 use crate::i18n::Words;
 use crate::messenger::callback::IncidentPress;
@@ -20,15 +23,34 @@ const FOLDED_WORDS: usize = 500;
 /// The reply that was sent, and where it was published.
 pub(super) fn newest(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
     let Some(ReplyShown { reply, author, attachments }) = view.reply else { return Vec::new() };
-    let mut lines = vec![words.card_reply(cut(author, limit::LINE))];
+    let mut lines = vec![written_by(view, reply, author, words)];
     lines.push(words.card_text(cut(&reply.text, limit::WORDS)));
     if !attachments.is_empty() {
         lines.push(words.card_attachments(words.attachments(attachments)));
     }
+    lines.extend(hints(view, words));
     // Opened again, the address is that of the reply before.
     let link = view.incident.public_link.as_deref().filter(|_| reply.state == ReplyState::Published);
     lines.extend(link.map(|address| words.card_public_link(address)));
     lines
+}
+
+fn written_by(view: &IncidentView<'_>, reply: &Reply, author: &str, words: &Words) -> Html {
+    let author = cut(author, limit::LINE);
+    match (reply.came_by, &view.incident.unit) {
+        (Some(came_by), Some(unit)) => {
+            let acted = ActedFor { came_by, whom: unit.to_string() };
+            words.card_reply_for(author, acting::for_whom(view.directory, &acted, words))
+        }
+        _ => words.card_reply(author),
+    }
+}
+
+/// What whoever judges the reply might miss.
+fn hints(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
+    let shown = view.reply.filter(|_| buttons::judges(view))?;
+    let hints = completeness::hints(&written(view.incident, shown.reply, shown.attachments));
+    (!hints.is_empty()).then(|| words.card_hints(words.hints(&hints)))
 }
 
 /// To whoever judges: the version before, folded, and what became of it.

@@ -1,15 +1,18 @@
 //! The buttons of a card: what this person may do with the incident as it stands, and nothing else.
 
-use super::incident::{IncidentView, MainShown, ReplyShown};
+use super::incident::{IncidentView, MainShown, ReplyShown, returned};
+use super::limit;
 use super::lists::summary;
-use crate::domain::ids::IncidentId;
+use crate::domain::directory::Directory;
+use crate::domain::ids::{IncidentId, UnitCode};
 use crate::domain::incident::{Mark, Outcome, Reply, ReplyState, Status};
 use crate::domain::permissions::{HeadPost, Matter, may};
 use crate::domain::undo::undoable;
 use crate::domain::visibility::{Subject, sees};
 use crate::domain::ways::{Action, Facts, Review, next};
 use crate::i18n::Words;
-use crate::messenger::callback::{Callback, IncidentPress, ReplyPress};
+use crate::messenger::callback::{IncidentPress, ReplyPress};
+use crate::messenger::html::cut;
 use crate::messenger::outgoing::{Button, ButtonAction, Keyboard};
 
 /// The clipboard takes so many code points from a button.
@@ -25,41 +28,21 @@ pub(super) fn main(view: &IncidentView<'_>, words: &Words) -> Keyboard {
     if view.incident.status == Status::Duplicate {
         return to_main(view, words);
     }
-    let can = |action| possible(view, action);
-    let id = view.incident.id;
-    let one = |allowed: bool, label: String, callback: Callback| allowed.then(|| Button::press(label, &callback));
-    let decide = one(can(Action::Register), words.button_register(), IncidentPress::Register.of(id));
-    let accept = one(can(Action::Accept), words.button_accept(), IncidentPress::Accept.of(id));
-    let write = one(can(Action::Write), words.button_reply(), IncidentPress::Write.of(id));
-    let topic = one(can(Action::ChangeTopic), words.button_topic(), IncidentPress::Topics.of(id));
-    let unit = can(Action::ChooseUnit) || can(Action::Assign);
-    let unit = one(unit, words.button_unit(), IncidentPress::Units.of(id));
-    let place = one(can(Action::ChangePlace), words.button_place(), IncidentPress::Places(0).of(id));
-    let important = one(can(Action::ChangeImportance), words.button_importance(), IncidentPress::Importances.of(id));
-    let reject = one(can(Action::Reject), words.button_reject(), IncidentPress::Reject.of(id));
-    let history = one(tells_history(view), words.button_history(), IncidentPress::History.of(id));
-    let link = one(can(Action::ChangeLink), words.button_link(), IncidentPress::Link.of(id));
-    let reopen = one(can(Action::Reopen), words.button_reopen(), IncidentPress::Reopen.of(id));
-    let versions = one(has_versions(view), words.button_versions(), IncidentPress::Versions(0).of(id));
-    let undo = one(is_undoable(view), words.button_unregister(), IncidentPress::Unregister.of(id));
+    let register = one(possible(view, Action::Register), words.button_register(), IncidentPress::Register, view);
+    let link = one(possible(view, Action::ChangeLink), words.button_link(), IncidentPress::Link, view);
+    let undo = one(is_undoable(view), words.button_unregister(), IncidentPress::Unregister, view);
     let [same, look, other] = duplicates(view, words);
     let [solved, otherwise] = outcomes(view, words);
-    let keyboard = Keyboard::default()
-        .row(decide)
-        .row(same)
-        .row(look)
-        .row(accept)
-        .row(write)
+    let keyboard = Keyboard::default().row(register).row(same).row(look);
+    let keyboard = answering(view, words)
+        .into_iter()
+        .fold(keyboard, Keyboard::row)
         .row(judge(view, words))
         .row(marks(view, words))
         .row(publish(view, words))
         .row(solved)
-        .row(otherwise.into_iter().chain(link))
-        .row(topic.into_iter().chain(unit));
-    let rest =
-        place.into_iter().chain(important).chain(other).chain(reject).chain(reopen).chain(history).chain(versions);
-    let rest: Vec<_> = rest.collect();
-    rest.chunks(2).fold(keyboard, |keyboard, row| keyboard.row(row.iter().cloned())).row(undo)
+        .row(otherwise.into_iter().chain(link));
+    leading(view, other, words).into_iter().fold(keyboard, Keyboard::row).row(undo)
 }
 
 /// What tells of the same post: «Дубликат № …», a look at it; where nothing does, «Дубликат» of a number to be named.
@@ -96,14 +79,98 @@ fn to_main(view: &IncidentView<'_>, words: &Words) -> Keyboard {
     Keyboard::default().row(main)
 }
 
+/// A button that stands on the card when it may.
+fn one(allowed: bool, label: String, press: IncidentPress, view: &IncidentView<'_>) -> Option<Button> {
+    allowed.then(|| Button::press(label, &press.of(view.incident.id)))
+}
+
+/// What those who answer do, and those who act for them.
+fn answering(view: &IncidentView<'_>, words: &Words) -> [Vec<Button>; 6] {
+    let can = |action| possible(view, action);
+    // Whoever may simply answer needs no detour.
+    let instead = |action, own| can(action) && !can(own);
+    let (accept_for, write_for) =
+        (instead(Action::AcceptFor, Action::Accept), instead(Action::WriteFor, Action::Write));
+    let row = |button: Option<Button>| button.into_iter().collect::<Vec<_>>();
+    let not_ours = one(can(Action::NotOurs), words.button_not_ours(), IncidentPress::NotOurs, view);
+    let hand_over = one(can(Action::HandOver), words.button_hand_over(), IncidentPress::HandOver(0), view);
+    [
+        row(one(can(Action::Accept), words.button_accept(), IncidentPress::Accept, view)),
+        row(one(can(Action::Write), words.button_reply(), IncidentPress::Write, view)),
+        not_ours.into_iter().chain(hand_over).collect(),
+        row(one(accept_for, words.button_accept_for(), IncidentPress::AcceptFor, view)),
+        row(one(write_for, words.button_write_for(), IncidentPress::WriteFor, view)),
+        row(withdraw(view, words)),
+    ]
+}
+
+/// What those do who lead the way of an incident, in rows that fit a phone; and the files, for all.
+fn leading(view: &IncidentView<'_>, other: Option<Button>, words: &Words) -> Vec<Vec<Button>> {
+    let can = |action| possible(view, action);
+    let button = |action, label, press| one(can(action), label, press, view);
+    let unit = can(Action::ChooseUnit) || can(Action::Assign);
+    let first = [
+        button(Action::ChangeTopic, words.button_topic(), IncidentPress::Topics),
+        one(unit, words.button_unit(), IncidentPress::Units, view),
+    ];
+    let rest = [
+        button(Action::ChangePlace, words.button_place(), IncidentPress::Places(0)),
+        button(Action::ChangeImportance, words.button_importance(), IncidentPress::Importances),
+        other,
+        button(Action::Reject, words.button_reject(), IncidentPress::Reject),
+        button(Action::Reopen, words.button_reopen(), IncidentPress::Reopen),
+        one(tells_history(view), words.button_history(), IncidentPress::History, view),
+        one(has_versions(view), words.button_versions(), IncidentPress::Versions(0), view),
+        one(has_files(view), words.button_files(), IncidentPress::Files, view),
+    ];
+    let rest: Vec<_> = rest.into_iter().flatten().collect();
+    let hinted = hinted(view, words).into_iter().collect();
+    let rows = [hinted, first.into_iter().flatten().collect()].into_iter();
+    rows.chain(rest.chunks(2).map(<[Button]>::to_vec)).collect()
+}
+
+/// The unit that «Не к нам» names, in one tap.
+fn hinted(view: &IncidentView<'_>, words: &Words) -> Option<Button> {
+    let (_, returned) = returned(view).filter(|_| possible(view, Action::Assign))?;
+    assigning(view.incident.id, returned.whose.as_ref()?, view.directory, words)
+}
+
+/// 🏢 of one unit, unless it was retired meanwhile.
+pub fn assigning(id: IncidentId, unit: &UnitCode, directory: &Directory, words: &Words) -> Option<Button> {
+    let unit = directory.unit(unit)?;
+    let label = cut(&words.button_assign_to(&unit.short), limit::LABEL);
+    Some(Button::press(label, &IncidentPress::Unit(unit.code.clone()).of(id)))
+}
+
+fn withdraw(view: &IncidentView<'_>, words: &Words) -> Option<Button> {
+    let reply = shown(view, ReplyState::Review).filter(|_| possible(view, Action::Withdraw))?;
+    Some(withdrawing(reply, words))
+}
+
+/// ↩️ of a reply in review.
+pub(super) fn withdrawing(reply: &Reply, words: &Words) -> Button {
+    Button::press(words.button_withdraw(), &ReplyPress::Withdraw(reply.version).of(reply.id))
+}
+
+/// Files of a draft were sent by whoever looks at it, a moment ago.
+fn has_files(view: &IncidentView<'_>) -> bool {
+    let of_reply = view.reply.is_some_and(|shown| !shown.attachments.is_empty());
+    view.incident.status != Status::Draft && (of_reply || !view.attachments.is_empty())
+}
+
 /// «История» stands on the cards of those who lead the way of an incident.
 fn tells_history(view: &IncidentView<'_>) -> bool {
     view.incident.status != Status::Draft && may(view.viewer, Action::ChangeTopic, &matter(view))
 }
 
+/// The viewer reads a reply to judge it.
+pub(super) fn judges(view: &IncidentView<'_>) -> bool {
+    shown(view, ReplyState::Review).is_some() && possible(view, Action::Approve)
+}
+
 /// ✅ and 🔧 of the version that is shown.
 fn judge(view: &IncidentView<'_>, words: &Words) -> Vec<Button> {
-    match shown(view, ReplyState::Review).filter(|_| possible(view, Action::Approve)) {
+    match shown(view, ReplyState::Review).filter(|_| judges(view)) {
         Some(reply) => judging(reply, words).into(),
         None => Vec::new(),
     }
@@ -194,6 +261,7 @@ fn matter<'a>(view: &'a IncidentView<'_>) -> Matter<'a> {
     Matter {
         unit: view.incident.unit.as_ref(),
         reply_author: view.reply.map(|shown| shown.reply.author),
+        assignee: view.incident.assignee,
         // No button of this card depends on it.
         head: HeadPost::Held,
         directory: view.directory,

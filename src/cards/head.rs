@@ -1,7 +1,7 @@
 //! The first line of a card: what it is, and what is going on with it.
 
 use super::incident::IncidentView;
-use super::limit;
+use super::{acting, limit};
 use crate::domain::history::Told;
 use crate::domain::incident::Status;
 use crate::domain::ways::Action;
@@ -19,7 +19,7 @@ pub(super) fn line(view: &IncidentView<'_>, words: &Words) -> Html {
         },
         Status::InProgress => in_progress(view, words),
         Status::Review => words.card_review(number, since(view, Action::Send, words)),
-        Status::Rework => words.card_rework(number, reason(view, Action::Return)),
+        Status::Rework => rework(view, words),
         Status::Approved => words.card_approved(number),
         Status::Published => words.card_published(number),
         Status::Monitoring => words.card_monitoring(number),
@@ -47,7 +47,26 @@ fn in_progress(view: &IncidentView<'_>, words: &Words) -> Html {
             let since = words.date_time(at, view.zone(), view.now);
             words.card_in_progress(view.incident.shown_number(), cut(name, limit::LINE), since)
         }
-        _ => words.card_in_progress_unit(view.incident.shown_number()),
+        _ => accepted_for(view, words).unwrap_or_else(|| words.card_in_progress_unit(view.incident.shown_number())),
+    }
+}
+
+/// «в работе с …, Оператор за „Дороги“, по телефону».
+fn accepted_for(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
+    let step = last(view, Action::AcceptFor)?;
+    let whom = acting::for_whom(view.directory, &step.detail.as_ref()?.parse().ok()?, words);
+    let since = words.date_time(view.incident.accepted_at?, view.zone(), view.now);
+    let name = cut(step.actor.as_deref().unwrap_or_default(), limit::LINE);
+    Some(words.card_in_progress_for(view.incident.shown_number(), since, name, whom))
+}
+
+/// Returned by the reviewer, or taken back by its author.
+fn rework(view: &IncidentView<'_>, words: &Words) -> Html {
+    let number = view.incident.shown_number();
+    let back = |step: &&Told| matches!(step.action, Action::Return | Action::Withdraw);
+    match view.history.iter().rev().find(back) {
+        Some(step) if step.action == Action::Withdraw => words.card_withdrawn(number),
+        _ => words.card_rework(number, reason(view, Action::Return)),
     }
 }
 

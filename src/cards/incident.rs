@@ -2,12 +2,14 @@
 
 use chrono_tz::Tz;
 
-use super::{answer, buttons, choices, files, head, limit, lists, origin, place};
+use super::{acting, answer, buttons, choices, files, head, limit, lists, origin, place};
 use crate::domain::attachment::AttachmentKind;
+use crate::domain::completeness::{Resident, Written};
 use crate::domain::deadline::{Case, Timers};
+use crate::domain::detail::NotOurs;
 use crate::domain::directory::Directory;
 use crate::domain::history::Told;
-use crate::domain::ids::TopicCode;
+use crate::domain::ids::{PersonId, TopicCode, UnitCode};
 use crate::domain::incident::{Importance, Incident, Reply, Status, UnitReason};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
@@ -17,6 +19,7 @@ use crate::domain::undo;
 use crate::domain::visibility::{Detail, Subject, sees};
 use crate::domain::ways::Action;
 use crate::i18n::Words;
+use crate::messenger::callback::IncidentPress;
 use crate::messenger::html::{Html, cut};
 use crate::messenger::outgoing::{Keyboard, Message};
 
@@ -41,11 +44,37 @@ pub struct IncidentView<'a> {
     pub earlier: &'a [ReplyShown<'a>],
     /// Name of who accepted.
     pub assignee: Option<&'a str>,
-    /// Somebody of the unit will get the card.
-    pub staffed: bool,
+    /// Whether somebody of the unit will get the card.
+    pub staff: Staff,
+    /// Who else answers for the unit; may be left empty where [`needs_colleagues`] says so.
+    pub colleagues: &'a [Colleague],
     /// May be left empty where [`needs_history`] says so.
     pub history: &'a [Told],
     pub now: Moment,
+}
+
+/// Who of a unit gets its cards.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Staff {
+    Reached,
+    /// There are people, and none of them gets messages.
+    Silent,
+    Nobody,
+}
+
+/// Somebody who may be handed the work.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Colleague {
+    pub id: PersonId,
+    pub name: String,
+    pub reach: Reach,
+}
+
+/// Whether a person gets messages.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Reach {
+    Reached,
+    Silent,
 }
 
 /// A reply as others see it.
@@ -93,31 +122,63 @@ pub fn needs_history(incident: &Incident, screen: &Screen, viewer: &Person, now:
     matches!(screen, Screen::History)
         || undo::runs(incident, now)
         || (incident.status == Status::Draft && incident.created_by != viewer.id)
-        || matches!(incident.status, Status::Review | Status::Rework | Status::Rejected)
+        || matches!(incident.status, Status::New | Status::Review | Status::Rework | Status::Rejected)
         || (incident.reopened_at.is_some() && incident.status.is_open())
+        // Nobody has it though it is in work: somebody else accepted for the unit.
+        || (incident.status == Status::InProgress && incident.assignee.is_none())
+}
+
+/// Whether the card lists colleagues.
+#[must_use]
+pub const fn needs_colleagues(screen: &Screen) -> bool {
+    matches!(screen, Screen::Colleagues { .. })
 }
 
 /// The card as it should stand now.
 #[must_use]
 pub fn card(view: &IncidentView<'_>, words: &Words) -> Message {
     let Some(detail) = view.detail() else { return Message::text(gone(view, words)) };
-    let (text, keyboard) = match view.screen {
+    let (text, keyboard) = match screen(view) {
         Screen::Main => (main(view, detail, words), buttons::main(view, words)),
         Screen::Topics(list) => choice(main(view, detail, words), choices::topics(view, list, words)),
         Screen::Group { name, page } => choice(main(view, detail, words), choices::group(view, name, *page, words)),
         Screen::Units(list) => choice(main(view, detail, words), choices::units(view, list, words)),
         Screen::Importance => choice(main(view, detail, words), choices::importance(view, words)),
-        Screen::Transfer => match choices::transfer(view, words).filter(|_| buttons::possible(view, Action::Assign)) {
+        Screen::Transfer => match choices::transfer(view, words) {
             Some(offer) => choice(main(view, detail, words), offer),
             None => (main(view, detail, words), buttons::main(view, words)),
         },
         Screen::Places { page } => choice(main(view, detail, words), place::settlements(view, *page, words)),
         Screen::History => (lists::history(view, words), buttons::back(view, words)),
         Screen::Versions { page } => answer::versions(view, *page, words),
+        Screen::Colleagues { page } => choice(main(view, detail, words), lists::colleagues(view, *page, words)),
+        Screen::AcceptFor => choice(main(view, detail, words), acting::ways(view, IncidentPress::AcceptedBy, words)),
+        Screen::WriteFor => choice(main(view, detail, words), acting::ways(view, IncidentPress::WrittenBy, words)),
     };
     let mut message = Message::text(text).with_keyboard(keyboard);
     message.silent = !has_sound(view);
     message
+}
+
+/// What was asked on the card and is past being answered is asked no more.
+fn screen<'a>(view: &IncidentView<'a>) -> &'a Screen {
+    let asks = match view.screen {
+        Screen::Colleagues { .. } => Some(Action::HandOver),
+        Screen::AcceptFor => Some(Action::AcceptFor),
+        Screen::WriteFor => Some(Action::WriteFor),
+        Screen::Topics(_) | Screen::Group { .. } => Some(Action::ChangeTopic),
+        Screen::Places { .. } => Some(Action::ChangePlace),
+        Screen::Importance => Some(Action::ChangeImportance),
+        Screen::Transfer => Some(Action::Assign),
+        // 🏢 chooses for a draft and assigns an incident.
+        Screen::Units(_) => possible_unit(view),
+        Screen::Main | Screen::History | Screen::Versions { .. } => None,
+    };
+    if asks.is_none_or(|action| buttons::possible(view, action)) { view.screen } else { &Screen::Main }
+}
+
+const fn possible_unit(view: &IncidentView<'_>) -> Option<Action> {
+    Some(if matches!(view.incident.status, Status::Draft) { Action::ChooseUnit } else { Action::Assign })
 }
 
 /// What is left of the card for somebody who sees the incident no more.
@@ -190,16 +251,50 @@ fn settled(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Vec<Html> 
     }
     if let Some(unit) = view.unit_name().filter(|_| !is_colleague(view, detail)) {
         lines.push(words.card_unit(unit));
-        if !view.staffed && view.incident.status == Status::Assigned {
-            lines.push(words.card_unit_empty(unit));
+        if view.incident.status == Status::Assigned {
+            lines.extend(unstaffed(view, unit, words));
         }
     }
+    lines.extend(holder(view, words));
+    lines.extend(given_back(view, words));
     lines.extend(place::line(view, words));
     lines.extend(importance(view, words));
     if view.incident.status == Status::New {
         lines.extend(same_post(view, words));
     }
     lines
+}
+
+fn unstaffed(view: &IncidentView<'_>, unit: &str, words: &Words) -> Option<Html> {
+    match view.staff {
+        Staff::Reached => None,
+        Staff::Silent => Some(words.card_unit_silent(unit)),
+        Staff::Nobody => Some(words.card_unit_empty(unit)),
+    }
+}
+
+/// Who has it, where the first line does not say so.
+fn holder(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
+    let told = matches!(view.incident.status, Status::Assigned | Status::Rework | Status::Monitoring);
+    let another = view.incident.assignee != Some(view.viewer.id);
+    Some(words.card_holder(cut(view.assignee.filter(|_| told && another)?, limit::LINE)))
+}
+
+/// Who gave it back, why, how much time was used, and whose it may be.
+fn given_back(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
+    let Some((step, NotOurs { from, whose, why })) = returned(view) else { return Vec::new() };
+    let name = |code: &UnitCode| view.directory.unit(code).map_or(code.to_string(), |unit| unit.short.clone());
+    let used = view.incident.registered_at.map(|at| words.card_not_ours_used(words.elapsed(at, step.at)));
+    let whose = whose.as_ref().map(|whose| words.card_whose(name(whose)));
+    let why = words.card_not_ours(name(&from), cut(&words.why(&why), limit::LINE));
+    [why].into_iter().chain(used).chain(whose).collect()
+}
+
+/// «Не к нам», while nobody else has been chosen since.
+pub(super) fn returned<'a>(view: &IncidentView<'a>) -> Option<(&'a Told, NotOurs)> {
+    let step = view.history.iter().rev().find(|step| step.action == Action::NotOurs);
+    let step = step.filter(|_| view.incident.status == Status::New)?;
+    Some((step, step.detail.as_ref()?.parse().ok()?))
 }
 
 /// People of the unit need no telling that they answer.
@@ -237,9 +332,7 @@ fn shown_words(view: &IncidentView<'_>, detail: Detail, text: &str, words: &Word
 /// What is suggested for a draft, each with its reason.
 fn suggestions(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
     let mut lines = vec![topic(view, words), unit(view, words)];
-    if let Some(unit) = view.unit_name().filter(|_| !view.staffed) {
-        lines.push(words.card_unit_empty(unit));
-    }
+    lines.extend(view.unit_name().and_then(|unit| unstaffed(view, unit, words)));
     lines.extend(place::line(view, words));
     lines.extend(importance(view, words));
     let timers = Timers::of(&view.directory.deadlines, &case(view.incident));
@@ -331,4 +424,11 @@ fn terms(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
         });
     }
     lines
+}
+
+/// A reply, as its completeness is looked at.
+pub(super) fn written<'a>(incident: &'a Incident, reply: &'a Reply, attachments: &'a [AttachmentKind]) -> Written<'a> {
+    let Incident { author, author_nick, text, .. } = incident;
+    let resident = Resident { name: author.as_deref(), nick: author_nick.as_deref(), post: text };
+    Written { text: &reply.text, attachments, resident }
 }

@@ -1,7 +1,8 @@
 //! The history on a card, and an incident in one line.
 
-use super::incident::IncidentView;
-use super::{limit, place};
+use super::incident::{IncidentView, Reach};
+use super::{acting, choices, limit, place};
+use crate::domain::detail::NotOurs;
 use crate::domain::directory::Directory;
 use crate::domain::history::Told;
 use crate::domain::incident::{Incident, Mark, Status};
@@ -9,7 +10,22 @@ use crate::domain::ways::Action;
 use crate::i18n::Words;
 use crate::messenger::callback::IncidentPress;
 use crate::messenger::html::{Html, cut};
-use crate::messenger::outgoing::Button;
+use crate::messenger::outgoing::{Button, Keyboard};
+
+pub(super) fn colleagues(view: &IncidentView<'_>, page: u16, words: &Words) -> (Html, Keyboard) {
+    let id = view.incident.id;
+    let from = view.incident.holder_or(view.viewer.id);
+    let rows = view.colleagues.iter().filter(|colleague| colleague.id != from).map(|colleague| {
+        let label = match colleague.reach {
+            Reach::Reached => words.button_colleague(&colleague.name),
+            Reach::Silent => words.button_colleague_silent(&colleague.name),
+        };
+        Button::press(cut(&label, limit::LABEL), &IncidentPress::HandTo { to: colleague.id, from }.of(id))
+    });
+    let turn = |page| IncidentPress::HandOver(page).of(id);
+    let back = Button::press(words.button_back(), &IncidentPress::Main.of(id));
+    (words.card_choose_colleague(), choices::paged(rows.collect(), page, turn, None, back, words))
+}
 
 /// Who did what, when and why.
 pub(super) fn history(view: &IncidentView<'_>, words: &Words) -> Html {
@@ -41,6 +57,10 @@ fn detail(directory: &Directory, step: &Told, words: &Words) -> Option<String> {
         }
         Action::Reject => written.parse().ok().map(|why| words.reject_reason(why)),
         Action::ChangeImportance => written.parse().ok().map(|importance| words.importance(importance)),
+        Action::AcceptFor | Action::Send => {
+            written.parse().ok().map(|acted| acting::for_whom(directory, &acted, words))
+        }
+        Action::NotOurs => written.parse().ok().map(|returned| given_back(directory, &returned, words)),
         Action::Close => written.parse().ok().map(|outcome| words.outcome(outcome)),
         Action::Rate => Some(match written.parse() {
             Ok(mark) => words.plain_mark(Mark::code(mark)),
@@ -50,6 +70,14 @@ fn detail(directory: &Directory, step: &Told, words: &Words) -> Option<String> {
         _ => None,
     };
     Some(named.unwrap_or_else(|| written.clone()))
+}
+
+fn given_back(directory: &Directory, returned: &NotOurs, words: &Words) -> String {
+    let why = words.why(&returned.why);
+    match returned.whose.as_ref().and_then(|whose| directory.unit(whose)) {
+        Some(unit) => words.plain_history_not_ours_whose(&why, &unit.short),
+        None => why,
+    }
 }
 
 /// An incident as a button that shows its card.

@@ -2,6 +2,7 @@
 //!
 //! Pure: the same view gives the same message, so a card can be drawn again at any moment.
 
+mod acting;
 mod answer;
 mod buttons;
 mod choices;
@@ -16,8 +17,11 @@ mod people;
 mod place;
 mod reply;
 
-pub use buttons::{ending, judging, publish_button, publishing};
-pub use incident::{IncidentView, MainShown, ReplyShown, card, has_sound, needs_history, remains};
+pub use buttons::{assigning, ending, judging, publish_button, publishing};
+pub use incident::{
+    Colleague, IncidentView, MainShown, Reach, ReplyShown, Staff, card, has_sound, needs_colleagues, needs_history,
+    remains,
+};
 pub use invite::{choose_role, choose_sphere, choose_unit, invitation, ready};
 pub use lists::summary;
 pub use people::{

@@ -28,6 +28,10 @@ codes! {
         ReopenReason = "reopen_reason",
         /// Which incident the held message answers.
         WhichIncident = "which_incident",
+        /// Why an incident is not the unit's.
+        NotOursReason = "not_ours_reason",
+        /// Whose it is instead; the reason is held.
+        Whose = "whose",
         /// What a person is called from now on.
         PersonName = "person_name",
         /// Whether the held messages go into the reply being written or become a draft.

@@ -295,6 +295,12 @@ impl Incident {
         self.reopened_at.or(self.registered_at)
     }
 
+    /// From whom it goes when `person` hands it over: its holder, else the person.
+    #[must_use]
+    pub fn holder_or(&self, person: PersonId) -> PersonId {
+        self.assignee.unwrap_or(person)
+    }
+
     /// The number as people read it; empty for a draft.
     #[must_use]
     pub fn shown_number(&self) -> String {

@@ -2,7 +2,9 @@
 
 pub mod attachment;
 pub mod choice;
+pub mod completeness;
 pub mod deadline;
+pub mod detail;
 pub mod dialog;
 pub mod directory;
 pub mod find;

@@ -23,6 +23,8 @@ pub enum Condition {
     /// The reply in question is the actor's own.
     OwnReply,
     NobodyIsHead,
+    /// No colleague has it.
+    OwnWork,
 }
 
 /// The incident an action is about.
@@ -32,6 +34,8 @@ pub struct Matter<'a> {
     pub unit: Option<&'a UnitCode>,
     /// Who wrote the reply the action is about.
     pub reply_author: Option<PersonId>,
+    /// Who has it now.
+    pub assignee: Option<PersonId>,
     pub head: HeadPost,
     pub directory: &'a Directory,
 }
@@ -56,7 +60,7 @@ codes! {
     }
 }
 
-use Condition::{Always, NobodyIsHead, OwnReply};
+use Condition::{Always, NobodyIsHead, OwnReply, OwnWork};
 use Role::{Admin, Chief, Coordinator, Curator, Head, Lead, Media, Observer, Operator, Recipient};
 
 /// As the page has it, but that leads may also answer: a unit may have nobody else. What a post may do for another one is added by [`STANDS_FOR`].
@@ -75,8 +79,11 @@ pub const PERMISSIONS: &[Permission] = &[
     // An operator sends and withdraws what he wrote for the recipient.
     Permission { action: Action::Send, posts: &[Recipient, Lead, Operator], condition: OwnReply },
     Permission { action: Action::Interim, posts: &[Recipient, Lead, Operator], condition: OwnReply },
-    Permission { action: Action::NotOurs, posts: &[Recipient, Lead], condition: Always },
-    Permission { action: Action::HandOver, posts: &[Recipient, Lead], condition: Always },
+    // What a colleague has accepted, only the lead gives away.
+    Permission { action: Action::NotOurs, posts: &[Recipient], condition: OwnWork },
+    Permission { action: Action::NotOurs, posts: &[Lead], condition: Always },
+    Permission { action: Action::HandOver, posts: &[Recipient], condition: OwnWork },
+    Permission { action: Action::HandOver, posts: &[Lead], condition: Always },
     Permission { action: Action::Withdraw, posts: &[Recipient, Lead, Operator], condition: OwnReply },
     Permission { action: Action::Approve, posts: &[Coordinator], condition: Always },
     Permission { action: Action::Return, posts: &[Coordinator], condition: Always },
@@ -152,6 +159,7 @@ fn holds_true(condition: Condition, person: &Person, matter: &Matter<'_>) -> boo
         Always => true,
         OwnReply => matter.reply_author == Some(person.id),
         NobodyIsHead => matter.head == HeadPost::Vacant,
+        OwnWork => matter.assignee.is_none_or(|holder| holder == person.id),
     }
 }
 

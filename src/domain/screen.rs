@@ -25,6 +25,14 @@ pub enum Screen {
     /// «Передать в …»: the topic is another unit's than the one that has the incident.
     Transfer,
     History,
+    /// The colleagues to hand over to.
+    Colleagues {
+        page: u16,
+    },
+    /// How the recipient told that the work is accepted.
+    AcceptFor,
+    /// How the recipient's answer came.
+    WriteFor,
     /// Every version of the reply, the newest first.
     Versions {
         page: u16,

@@ -123,6 +123,20 @@ impl Suggester {
         }
     }
 
+    /// Units that may answer, each once: by the topics the text fits, by the place, then the others in their order.
+    pub fn units(&self, text: &str, place: Option<&SettlementCode>) -> Vec<UnitCode> {
+        let by_topic =
+            self.topics(text).into_iter().filter_map(|guess| self.directory.topic(&guess.topic)?.unit.clone());
+        let by_place = place.and_then(|code| self.directory.settlement(code)?.unit.clone());
+        let mut units: Vec<UnitCode> = Vec::new();
+        for unit in by_topic.chain(by_place).chain(self.directory.units.iter().map(|unit| unit.code.clone())) {
+            if !units.contains(&unit) {
+                units.push(unit);
+            }
+        }
+        units
+    }
+
     /// Topics with an entry whose words all stand in one sentence of the text: first the one with most of its
     /// words found, then with the longest entry, then the first in the file.
     pub fn topics(&self, text: &str) -> Vec<TopicGuess> {

@@ -13,6 +13,8 @@ pub async fn accept(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outc
         return already(turn, actor, &incident).await;
     }
     let to = turn.decide(actor, Action::Accept, &incident, None)?;
+    // It may have been handed to a colleague who has not accepted yet.
+    incident.assignee = Some(actor.id);
     take(&mut incident, actor.id, turn.now);
     turn.record(actor.id, &mut incident, Action::Accept, to, None).await?;
     Ok(toast(accepted(turn, &incident)))
@@ -31,7 +33,8 @@ async fn already(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) -> Ou
     }
 }
 
-async fn taken(turn: &mut Turn<'_>, holder: PersonId) -> Result<Refusal, FlowError> {
+/// A colleague has it.
+pub async fn taken(turn: &mut Turn<'_>, holder: PersonId) -> Result<Refusal, FlowError> {
     let name = people::by_id(turn.tx, holder).await?.map(|person| person.name).unwrap_or_default();
     Ok(Refusal::Taken { name })
 }

@@ -37,6 +37,7 @@ impl Turn<'_> {
         let matter = Matter {
             unit: incident.unit.as_ref(),
             reply_author: reply.map(|reply| reply.author),
+            assignee: incident.assignee,
             // Extensions are the only thing that asks, and nobody can ask for one yet.
             head: HeadPost::Held,
             directory: self.directory(),
@@ -154,6 +155,11 @@ impl Turn<'_> {
         }
         cards::detach(self.tx, card.id).await
     }
+}
+
+/// A message that replies to a person's card.
+pub const fn about_card(card: &Card) -> About {
+    About { card: Some(card.id), incident: Some(card.incident), subject: None }
 }
 
 /// A message that replies to a person's card and whose buttons go with the incident's status.

@@ -38,6 +38,8 @@ pub async fn welcome(turn: &mut Turn<'_>, person: &Person) -> Result<(), StoreEr
     for incident in look::open_of_units(turn, person).await? {
         if turn.is_visible(person, &incident) && cards::of_person(turn.tx, person.id, incident.id).await?.is_none() {
             turn.give_card(person, incident.id).await?;
+            // Others read on theirs that nobody was there.
+            cards::touch(turn.tx, incident.id).await?;
         }
     }
     Ok(())

@@ -4,6 +4,7 @@
 //! at all. What is to be said goes to the outbox, and cards that changed are marked stale.
 
 mod accept;
+mod acting;
 mod audience;
 mod change;
 mod choose;
@@ -12,14 +13,17 @@ mod copy;
 mod draft;
 mod duplicate;
 mod edit;
+mod files;
 mod greet;
 mod groups;
+mod hand_over;
 mod held;
 mod importance;
 mod invite;
 mod joining;
 mod language;
 mod look;
+mod not_ours;
 mod people;
 mod pick;
 mod place;
@@ -39,6 +43,7 @@ mod turn;
 mod undo;
 mod units;
 mod which;
+mod withdraw;
 
 pub use held::let_go_of_ended;
 pub use joining::{leave, staffing, welcome};

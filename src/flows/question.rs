@@ -7,6 +7,7 @@ use super::{FlowError, Outcome, Refusal, Turn, held, reply, toast};
 use crate::domain::dialog::{Dialog, WaitsFor};
 use crate::domain::ids::{IncidentId, PersonId};
 use crate::domain::person::Person;
+use crate::i18n::Words;
 use crate::messenger::callback::QuestionPress;
 use crate::messenger::html::Html;
 use crate::messenger::outgoing::{Button, Keyboard, Message};
@@ -57,11 +58,21 @@ impl Turn<'_> {
         choices: impl FnOnce(i64) -> Keyboard,
     ) -> Result<(), StoreError> {
         let dialog = self.wait_for(person, question).await?;
-        let cancel = Button::press(self.words.button_cancel(), &QuestionPress::Cancel.of(dialog.version));
+        let cancel = cancelling(self.words, dialog.version);
         let message = Message::text(text).with_keyboard(choices(dialog.version).row([cancel]));
+        self.put_question(person, &dialog, &message).await
+    }
+
+    /// Says a question; its buttons go when it is answered.
+    pub async fn put_question(
+        &mut self,
+        person: &Person,
+        dialog: &Dialog,
+        message: &Message,
+    ) -> Result<(), StoreError> {
         let subject = Some(subject(person.id, dialog.version));
-        let about = About { card: None, incident: question.incident, subject };
-        self.queue(person.chat, &message, Priority::Prompt, about).await
+        let about = About { card: None, incident: dialog.incident, subject };
+        self.queue(person.chat, message, Priority::Prompt, about).await
     }
 
     /// Ends the open question: it was answered, or is wanted no more. Messages that wait for its answer are not
@@ -102,6 +113,11 @@ impl Turn<'_> {
         let fits = |dialog: &Dialog| dialog.version == version && dialog.waits_for == waits_for;
         Ok(open.filter(fits).ok_or(Refusal::QuestionGone)?)
     }
+}
+
+/// ✖️ Отмена of the question of this version.
+pub fn cancelling(words: &Words, version: i64) -> Button {
+    Button::press(words.button_cancel(), &QuestionPress::Cancel.of(version))
 }
 
 /// ✖️ Отмена under a question.

@@ -55,6 +55,11 @@ pub enum Refusal {
     NothingToDo,
     /// A reply was written to a draft.
     DraftReply,
+    /// The unit has nobody to hand over to.
+    NobodyElse,
+    /// No unit is called so, or several are.
+    NoUnitNamed,
+    NoFiles,
     InviteExpired,
     /// Somebody else has come in by this invite.
     InviteUsed,
@@ -117,6 +122,9 @@ impl Refusal {
             Self::NoIncidents => words.plain_no_incidents(),
             Self::NothingToDo => words.plain_nothing_to_do(),
             Self::DraftReply => words.plain_draft_reply(),
+            Self::NobodyElse => words.plain_nobody_else(),
+            Self::NoUnitNamed => words.plain_no_unit_named(),
+            Self::NoFiles => words.plain_no_files(),
             Self::InviteExpired => words.plain_invite_expired(),
             Self::InviteUsed => words.plain_invite_used(),
             Self::InviteVoid => words.plain_invite_void(),

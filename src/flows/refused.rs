@@ -84,6 +84,10 @@ async fn answer_refused(turn: &mut Turn<'_>, refusal: &Refusal, person: &Person)
     if let (Refusal::OldVersion, Some(incident)) = (refusal, asked.as_ref().and_then(|asked| asked.incident)) {
         show_new(turn, person, incident).await?;
     }
+    let moved = *refusal == Refusal::NotFound && asked.as_ref().is_some_and(|asked| asked.incident.is_some());
+    if moved {
+        return Ok(turn.words.plain_reply_moved());
+    }
     let Refusal::Stale(status) = refusal else { return Ok(refusal.told(turn.words)) };
     let name = match asked.and_then(|question| question.incident) {
         Some(incident) => somebody_else(turn, person, incident).await?,

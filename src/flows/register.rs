@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use super::change::about_status;
 use super::{Outcome, Turn, toast};
 use crate::cards::summary;
 use crate::domain::deadline::{Case, Timer, Timers};
@@ -12,7 +13,8 @@ use crate::domain::ways::Action;
 use crate::i18n::Words;
 use crate::messenger::callback::IncidentPress;
 use crate::messenger::outgoing::{Button, Keyboard, Message};
-use crate::store::{StoreError, incidents};
+use crate::store::outbox::Priority;
+use crate::store::{StoreError, incidents, people};
 
 pub async fn register(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outcome {
     let mut incident = turn.visible(actor, id).await?;
@@ -50,7 +52,10 @@ pub async fn hand_out(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) 
     match &incident.unit {
         Some(unit) => {
             let people = turn.recipients(&unit.clone()).await?;
-            ask_others(turn, actor, people, incident, |words| yours(incident, words)).await
+            // A unit without people is told of by the card.
+            let unreached = !people.is_empty() && !people::is_staffed(turn.tx, unit).await?;
+            ask_others(turn, actor, people, incident, |words| yours(incident, words)).await?;
+            if unreached { tell_unreached(turn, incident).await } else { Ok(()) }
         }
         None if incident.status == Status::New => {
             let known = turn.known.clone();
@@ -64,6 +69,24 @@ pub async fn hand_out(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) 
         }
         None => Ok(()),
     }
+}
+
+/// Those who give out work hear at once, and once for an incident, that it has reached nobody.
+async fn tell_unreached(turn: &mut Turn<'_>, incident: &Incident) -> Result<(), StoreError> {
+    let unit = incident.unit.as_ref().and_then(|code| turn.directory().unit(code));
+    let unit = unit.map(|unit| unit.short.clone()).unwrap_or_default();
+    for person in turn.holders(&[Role::Operator, Role::Coordinator, Role::Head]).await? {
+        let (card, _) = turn.give_card(&person, incident.id).await?;
+        let words = turn.words_of(&person);
+        let press = |label, press: IncidentPress| Button::press(label, &press.of(incident.id));
+        let keyboard = Keyboard::default()
+            .row([press(words.button_accept_for(), IncidentPress::AcceptFor)])
+            .row([press(words.button_write_for(), IncidentPress::WriteFor)]);
+        let message = Message::text(words.notice_unreached(incident.shown_number(), &unit)).with_keyboard(keyboard);
+        let key = format!("unreached:{}:{}", incident.id, person.id);
+        turn.queue_once(key, person.chat, &message, Priority::Ask, about_status(&card)).await?;
+    }
+    Ok(())
 }
 
 /// Whoever acted has the card before the eyes.

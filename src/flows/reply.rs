@@ -2,18 +2,22 @@
 
 use super::accept::take;
 use super::draft::{joined, part_of, text_of};
-use super::{FlowError, Outcome, Refusal, Turn, review, toast, which};
+use super::{FlowError, Outcome, Refusal, Turn, acting, review, toast, which};
 use crate::domain::dialog::WaitsFor;
 use crate::domain::ids::{IncidentId, ReplyId};
 use crate::domain::incident::{Incident, Reply, ReplyKind, ReplyState, Status};
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::domain::ways::Action;
-use crate::messenger::event::Message;
-use crate::messenger::outgoing::Toast;
+use crate::messenger::event;
+use crate::messenger::html::cut;
+use crate::messenger::outgoing::{Message, Toast};
 use crate::store::cards::{self, Card, Place};
 use crate::store::dialogs::Question;
 use crate::store::{parts, replies};
+
+/// Longest text that is given back to be copied, in code points: one message holds it.
+const LONGEST_BEFORE: usize = 3500;
 
 /// ✍️: the bot waits for the reply; one that was begun is shown again.
 pub async fn write(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outcome {
@@ -28,7 +32,7 @@ pub async fn write(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outco
 }
 
 /// A message becomes part of the reply to this incident; the first one begins it.
-pub async fn add(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, message: &Message) -> Outcome {
+pub async fn add(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, message: &event::Message) -> Outcome {
     let incident = answerable(turn, actor, id).await?;
     add_held(turn, actor, &incident).await?;
     let reply = begun(turn, actor, &incident).await?;
@@ -47,7 +51,8 @@ async fn answerable(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Resu
     if incident.status == Status::Draft {
         return Err(Refusal::DraftReply.into());
     }
-    turn.decide(actor, Action::Write, &incident, None)?;
+    let open = replies::being_written(turn.tx, incident.id, actor.id).await?;
+    turn.decide(actor, writing(turn, actor, &incident, open.as_ref()), &incident, None)?;
     Ok(incident)
 }
 
@@ -59,8 +64,15 @@ async fn add_held(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) -> R
     Ok(())
 }
 
+/// Somebody who may not answer writes for the recipient, once it is said how the answer came.
+fn writing(turn: &Turn<'_>, actor: &Person, incident: &Incident, reply: Option<&Reply>) -> Action {
+    let own = turn.may(actor, Action::Write, incident, None);
+    let came = reply.is_some_and(|reply| reply.came_by.is_some());
+    if came && !own { Action::WriteFor } else { Action::Write }
+}
+
 /// Another part of a reply that is being written.
-pub async fn add_to(turn: &mut Turn<'_>, actor: &Person, mut reply: Reply, message: &Message) -> Outcome {
+pub async fn add_to(turn: &mut Turn<'_>, actor: &Person, mut reply: Reply, message: &event::Message) -> Outcome {
     if message.is_empty() {
         return Err(Refusal::Empty.into());
     }
@@ -82,7 +94,7 @@ pub async fn add_to(turn: &mut Turn<'_>, actor: &Person, mut reply: Reply, messa
 }
 
 /// More of the reply that is being written. Sent meanwhile, it is closed.
-pub async fn go_on(turn: &mut Turn<'_>, actor: &Person, reply: ReplyId, message: &Message) -> Outcome {
+pub async fn go_on(turn: &mut Turn<'_>, actor: &Person, reply: ReplyId, message: &event::Message) -> Outcome {
     let (reply, incident) = turn.visible_reply(actor, reply).await?;
     if reply.state != ReplyState::Writing {
         return Err(Refusal::Stale(incident.status).into());
@@ -108,15 +120,29 @@ pub async fn compose(turn: &mut Turn<'_>, actor: &Person, mut reply: Reply) -> R
     Ok(())
 }
 
-/// ✏️ Изменить: what was written goes, and the bot waits for the reply anew.
+/// ✏️ Изменить: the bot waits for the words anew. The old ones are at hand to be copied, the files stay.
 pub async fn rewrite(turn: &mut Turn<'_>, actor: &Person, id: ReplyId) -> Outcome {
     let mut reply = own(turn, actor, id).await?;
-    parts::clear(turn.tx, id).await?;
-    reply.text = String::new();
+    parts::clear_words(turn.tx, id).await?;
+    let before = std::mem::take(&mut reply.text);
     replies::save(turn.tx, &reply, None).await?;
     show(turn, actor, &reply).await?;
     wait(turn, actor, &reply).await?;
+    if !before.trim().is_empty() {
+        let message = Message::text(turn.words.say_text_before(cut(&before, LONGEST_BEFORE)));
+        turn.say(actor.chat, &message).await?;
+    }
     Ok(toast(turn.words.toast_rewrite()))
+}
+
+/// 🗑 Убрать файлы: the words stay.
+pub async fn drop_files(turn: &mut Turn<'_>, actor: &Person, id: ReplyId) -> Outcome {
+    let reply = own(turn, actor, id).await?;
+    parts::clear_files(turn.tx, id).await?;
+    replies::save(turn.tx, &reply, None).await?;
+    show(turn, actor, &reply).await?;
+    wait(turn, actor, &reply).await?;
+    Ok(toast(turn.words.toast_files_dropped()))
 }
 
 /// ✖️ Отмена of a reply.
@@ -145,10 +171,17 @@ pub async fn send(turn: &mut Turn<'_>, actor: &Person, id: ReplyId, version: i64
     reply.sent_at = Some(turn.now);
     replies::save(turn.tx, &reply, None).await?;
     reply.version += 1;
-    take(&mut incident, actor.id, turn.now);
+    let detail = if let Some(came_by) = reply.came_by {
+        // The recipient has it, not who wrote it down.
+        incident.accepted_at.get_or_insert(turn.now);
+        acting::acted_for(turn, &incident, came_by).await?
+    } else {
+        take(&mut incident, actor.id, turn.now);
+        None
+    };
     show(turn, actor, &reply).await?;
     turn.end_question(actor.id).await?;
-    turn.record(actor.id, &mut incident, Action::Send, to, None).await?;
+    turn.record(actor.id, &mut incident, Action::Send, to, detail.as_deref()).await?;
     if to == Status::Approved {
         review::ask_to_publish(turn, actor, &incident, &reply).await?;
         return Ok(toast(turn.words.toast_sent_approved()));
@@ -158,7 +191,7 @@ pub async fn send(turn: &mut Turn<'_>, actor: &Person, id: ReplyId, version: i64
 }
 
 /// The reply this person has begun to this incident, or a new one.
-async fn begun(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) -> Result<Reply, FlowError> {
+pub async fn begun(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) -> Result<Reply, FlowError> {
     Ok(match replies::being_written(turn.tx, incident.id, actor.id).await? {
         Some(reply) => reply,
         None => replies::begin(turn.tx, incident.id, actor.id, ReplyKind::Final, turn.now).await?,
@@ -167,11 +200,14 @@ async fn begun(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) -> Resu
 
 /// A reply that its author still writes.
 async fn own(turn: &mut Turn<'_>, actor: &Person, id: ReplyId) -> Result<Reply, FlowError> {
-    let (reply, incident) = turn.visible_reply(actor, id).await?;
+    let reply = replies::load(turn.tx, id).await?.ok_or(Refusal::NotFound)?;
     if reply.author != actor.id {
+        turn.visible(actor, reply.incident).await?;
         return Err(Refusal::NotAllowed.into());
     }
+    // One's own words stay one's own, whoever has the incident now.
     if reply.state != ReplyState::Writing {
+        let incident = turn.visible(actor, reply.incident).await?;
         show(turn, actor, &reply).await?;
         return Err(Refusal::Stale(incident.status).into());
     }
@@ -179,12 +215,12 @@ async fn own(turn: &mut Turn<'_>, actor: &Person, id: ReplyId) -> Result<Reply, 
 }
 
 /// The card of the reply itself, to its author.
-async fn show(turn: &mut Turn<'_>, actor: &Person, reply: &Reply) -> Result<Card, FlowError> {
+pub async fn show(turn: &mut Turn<'_>, actor: &Person, reply: &Reply) -> Result<Card, FlowError> {
     let place = Place { person: actor.id, chat: actor.chat, incident: reply.incident, reply: Some(reply.id) };
     Ok(cards::show(turn.tx, place, &Screen::Main).await?)
 }
 
-async fn wait(turn: &mut Turn<'_>, actor: &Person, reply: &Reply) -> Result<(), FlowError> {
+pub async fn wait(turn: &mut Turn<'_>, actor: &Person, reply: &Reply) -> Result<(), FlowError> {
     let open = turn.open_question(actor.id).await?;
     if open.is_some_and(|dialog| dialog.waits_for == WaitsFor::Reply && dialog.reply == Some(reply.id)) {
         return Ok(());

@@ -105,7 +105,10 @@ async fn tell_author(
 ) -> Result<(), FlowError> {
     let message = |words: &Words| {
         let text = words.notice_returned(incident.shown_number(), cut(reason, 1000));
-        let again = Button::press(words.button_reply(), &IncidentPress::Write.of(incident.id));
+        let again = match reply.came_by {
+            Some(_) => Button::press(words.button_write_for(), &IncidentPress::WriteFor.of(incident.id)),
+            None => Button::press(words.button_reply(), &IncidentPress::Write.of(incident.id)),
+        };
         Message::text(text).with_keyboard(Keyboard::default().row([again]))
     };
     let author = people::by_id(turn.tx, reply.author).await?.filter(|person| turn.is_visible(person, incident));

@@ -1,8 +1,10 @@
 //! What the variants of the domain are called.
 
 use super::Words;
+use crate::domain::completeness::Hint;
+use crate::domain::detail::{UsualReason, Why};
 use crate::domain::directory::Directory;
-use crate::domain::incident::{Channel, Importance, Outcome, RejectReason, Status};
+use crate::domain::incident::{CameBy, Channel, Importance, Outcome, RejectReason, Status};
 use crate::domain::person::{Post, Role};
 use crate::domain::ways::Action;
 use crate::messenger::event::AttachmentKind;
@@ -170,7 +172,61 @@ impl Words {
             Action::Add => self.plain_history_add(),
             Action::Edit => self.plain_history_edit(),
             Action::GiveBack => self.plain_history_give_back(),
+            Action::NotOurs => self.plain_history_not_ours(),
+            Action::HandOver => self.plain_history_hand_over(),
+            Action::Withdraw => self.plain_history_withdraw(),
+            Action::AcceptFor => self.plain_history_accept_for(),
             other => other.code().to_owned(),
+        }
+    }
+}
+
+impl Words {
+    /// «по телефону».
+    pub fn came_by(&self, way: CameBy) -> String {
+        match way {
+            CameBy::Call => self.plain_came_by_call(),
+            CameBy::Letter => self.plain_came_by_letter(),
+            CameBy::InPerson => self.plain_came_in_person(),
+        }
+    }
+
+    /// «Не наша территория», or the person's own words.
+    pub fn why(&self, why: &Why) -> String {
+        match why {
+            Why::Usual(reason) => self.usual_reason(*reason),
+            Why::Own(words) => words.clone(),
+        }
+    }
+
+    /// As it stands on its button.
+    pub fn usual_reason(&self, reason: UsualReason) -> String {
+        match reason {
+            UsualReason::Place => self.button_not_our_place(),
+            UsualReason::Matter => self.button_not_our_matter(),
+            UsualReason::Object => self.button_not_our_object(),
+        }
+    }
+
+    /// «нет срока; нет контакта, куда обратиться»: the first of these.
+    pub fn hints(&self, hints: &[Hint]) -> String {
+        /// More is not read.
+        const MOST: usize = 3;
+        hints.iter().take(MOST).map(|hint| self.hint(hint)).collect::<Vec<_>>().join("; ")
+    }
+
+    fn hint(&self, hint: &Hint) -> String {
+        match hint {
+            Hint::PersonalData => self.plain_hint_personal_data(),
+            Hint::NoDeed => self.plain_hint_no_deed(),
+            Hint::NoGround => self.plain_hint_no_ground(),
+            Hint::NoDate => self.plain_hint_no_date(),
+            Hint::NoContact => self.plain_hint_no_contact(),
+            Hint::NoPhoto => self.plain_hint_no_photo(),
+            Hint::MarkOnRefusal => self.plain_hint_mark(),
+            Hint::Formal(phrase) => self.plain_hint_formal(phrase),
+            Hint::LongTitle => self.plain_hint_title(),
+            Hint::NoDoer => self.plain_hint_no_doer(),
         }
     }
 }

@@ -58,6 +58,19 @@ impl Words {
         }
     }
 
+    /// «2 ч 10 мин», «1 день 3 ч»: clock time from one moment to another, in its two largest units.
+    pub fn elapsed(&self, from: Moment, to: Moment) -> String {
+        let minutes = to.millis().saturating_sub(from.millis()).max(0) / 60_000;
+        let (days, hours, minutes) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
+        let hours_told = || self.plain_term_hours(&hours.to_string());
+        let (large, small) = match (days, hours) {
+            (0, 0) => (None, self.plain_term_minutes(&minutes.to_string())),
+            (0, _) => (Some(hours_told()), self.plain_term_minutes(&minutes.to_string())),
+            _ => (Some(self.plain_term_days(days)), hours_told()),
+        };
+        large.map(|large| format!("{large} {small}")).unwrap_or(small)
+    }
+
     fn weekday(&self, at: &DateTime<Tz>) -> String {
         self.plain_weekday(at.weekday().number_from_monday().into())
     }

@@ -89,9 +89,9 @@ pub async fn show(tx: &mut Tx, place: Place, screen: &Screen) -> Result<Card, St
     row.try_into()
 }
 
-/// Marks every card of an incident stale.
+/// Marks every card of an incident stale, and those of replies to it: they tell whether they can be sent.
 pub async fn touch(tx: &mut Tx, incident: IncidentId) -> Result<(), StoreError> {
-    sql!(tx, "UPDATE card SET dirty = dirty + 1 WHERE incident_id = $1 AND reply_id = 0", incident.0)?;
+    sql!(tx, "UPDATE card SET dirty = dirty + 1 WHERE incident_id = $1", incident.0)?;
     Ok(())
 }
 
@@ -109,9 +109,16 @@ pub async fn touch_beside(tx: &mut Tx, incident: &Incident) -> Result<(), StoreE
     Ok(())
 }
 
-/// Marks the cards of a reply being written stale.
-pub async fn touch_reply(tx: &mut Tx, incident: IncidentId, reply: ReplyId) -> Result<(), StoreError> {
-    sql!(tx, "UPDATE card SET dirty = dirty + 1 WHERE incident_id = $1 AND reply_id = $2", incident.0, reply.0)?;
+/// Marks the cards of what this conversation was given and has not accepted stale, whoever has them: they tell
+/// whether anybody of the unit can be reached.
+pub async fn touch_given(tx: &mut Tx, chat: ChatId) -> Result<(), StoreError> {
+    sql!(
+        tx,
+        "UPDATE card SET dirty = dirty + 1 WHERE reply_id = 0 AND incident_id IN
+             (SELECT i.id FROM incident i JOIN card c ON c.incident_id = i.id
+              WHERE c.chat = $1 AND c.reply_id = 0 AND i.status = 'assigned')",
+        chat.0
+    )?;
     Ok(())
 }
 

@@ -134,20 +134,35 @@ pub async fn all(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Part>, StoreEr
     rows.into_iter().map(Part::try_from).collect()
 }
 
-/// The part that another message of the same album has become.
+/// The part that another message of the same album has become; the newest, because a reply taken back is copied.
 pub async fn of_album(tx: &mut Tx, chat: ChatId, album: &str) -> Result<Option<Part>, StoreError> {
     let row = sql!(
         tx,
         fetch_optional as PartRow,
-        "SELECT * FROM part WHERE chat = $1 AND album = $2 ORDER BY id LIMIT 1",
+        "SELECT * FROM part WHERE chat = $1 AND album = $2 ORDER BY id DESC LIMIT 1",
         chat.0,
         album
     )?;
     row.map(Part::try_from).transpose()
 }
 
-/// Throws the content of an unsent reply away, to write it anew.
-pub async fn clear(tx: &mut Tx, reply: ReplyId) -> Result<(), StoreError> {
-    sql!(tx, "DELETE FROM part WHERE reply_id = $1", reply.0)?;
+/// Throws the words of an unsent reply away, to write them anew; its files stay.
+pub async fn clear_words(tx: &mut Tx, reply: ReplyId) -> Result<(), StoreError> {
+    sql!(tx, "DELETE FROM part WHERE reply_id = $1 AND attachments = '[]'", reply.0)?;
+    sql!(tx, "UPDATE part SET text = '' WHERE reply_id = $1", reply.0)?;
+    Ok(())
+}
+
+/// Leaves the files of an unsent reply out. The rows stay: a late part of an album finds its way by them.
+pub async fn clear_files(tx: &mut Tx, reply: ReplyId) -> Result<(), StoreError> {
+    sql!(tx, "UPDATE part SET attachments = '[]' WHERE reply_id = $1", reply.0)?;
+    Ok(())
+}
+
+/// Makes another reply of the same messages.
+pub async fn copy(tx: &mut Tx, incident: IncidentId, from: ReplyId, to: ReplyId) -> Result<(), StoreError> {
+    for part in of(tx, incident, Some(from)).await? {
+        add(tx, &Part { reply: Some(to), ..part }).await?;
+    }
     Ok(())
 }

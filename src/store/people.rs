@@ -125,6 +125,17 @@ pub async fn answering(tx: &mut Tx, unit: &UnitCode) -> Result<Vec<Person>, Stor
     if recipients.is_empty() { of_unit(tx, unit, Role::Lead).await } else { Ok(recipients) }
 }
 
+/// Everybody who may answer for a unit, recipients first, and nobody twice.
+pub async fn colleagues(tx: &mut Tx, unit: &UnitCode) -> Result<Vec<Person>, StoreError> {
+    let mut people = of_unit(tx, unit, Role::Recipient).await?;
+    for lead in of_unit(tx, unit, Role::Lead).await? {
+        if people.iter().all(|person| person.id != lead.id) {
+            people.push(lead);
+        }
+    }
+    Ok(people)
+}
+
 /// Adds somebody who is not there, or lets somebody removed come back; gives the posts either way.
 pub async fn add(tx: &mut Tx, chat: ChatId, name: &str, posts: &[Post], now: Moment) -> Result<PersonId, StoreError> {
     // A stranger whom our one line has reached has pressed Start already.

@@ -1,6 +1,7 @@
 //! The rules, held against tables written by hand from the domain page.
 
 mod choice;
+mod completeness;
 mod deadline;
 mod find;
 mod invite;

@@ -53,7 +53,7 @@ const MAY: &[(&str, &[Role])] = {
 fn tries(person: &Person, action: Action, unit: Option<&str>, author: i64, head: HeadPost) -> bool {
     let unit = unit.map(UnitCode::from);
     let reply_author = Some(PersonId(author));
-    may(person, action, &Matter { unit: unit.as_ref(), reply_author, head, directory: &directory() })
+    may(person, action, &Matter { unit: unit.as_ref(), reply_author, assignee: None, head, directory: &directory() })
 }
 
 fn may_here(person: &Person, action: Action) -> bool {

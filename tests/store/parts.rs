@@ -36,20 +36,30 @@ both_engines! {
             parts::add(&mut tx, part).await?;
         }
         assert_eq!(parts::of(&mut tx, incident.id, None).await?, post);
-        assert_eq!(parts::of(&mut tx, incident.id, Some(reply)).await?, [answer]);
-        parts::clear(&mut tx, reply).await?;
-        assert_eq!(parts::of(&mut tx, incident.id, Some(reply)).await?, []);
+        assert_eq!(parts::of(&mut tx, incident.id, Some(reply)).await?, [answer.clone()]);
+        let again = replies::begin(&mut tx, incident.id, incident.created_by, ReplyKind::Final, NOON).await?.id;
+        parts::copy(&mut tx, incident.id, reply, again).await?;
+        assert_eq!(parts::of(&mut tx, incident.id, Some(again)).await?, [Part { reply: Some(again), ..answer.clone() }]);
+        parts::clear_words(&mut tx, reply).await?;
+        let wordless = Part { text: String::new(), ..answer };
+        assert_eq!(parts::of(&mut tx, incident.id, Some(reply)).await?, [wordless.clone()]);
+        parts::clear_files(&mut tx, reply).await?;
+        assert_eq!(parts::of(&mut tx, incident.id, Some(reply)).await?, [Part { attachments: Vec::new(), ..wordless }]);
+        parts::clear_words(&mut tx, reply).await?;
+        assert_eq!(parts::of(&mut tx, incident.id, Some(reply)).await?, [], "neither words nor files are left");
         assert_eq!(parts::of(&mut tx, incident.id, None).await?, post);
         Ok(())
     }
 
-    async fn an_album_is_known_by_its_first_message(store: &mut Store) -> Result<()> {
+    async fn an_album_is_known_by_its_newest_message(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
         let incident = incident(&mut tx).await?;
         let first = photo(incident.id, None, 5);
         parts::add(&mut tx, &first).await?;
-        parts::add(&mut tx, &photo(incident.id, None, 6)).await?;
         assert_eq!(parts::of_album(&mut tx, ChatId(1001), "album").await?, Some(first));
+        let second = photo(incident.id, None, 6);
+        parts::add(&mut tx, &second).await?;
+        assert_eq!(parts::of_album(&mut tx, ChatId(1001), "album").await?, Some(second));
         assert_eq!(parts::of_album(&mut tx, ChatId(1002), "album").await?, None);
         assert_eq!(parts::of_album(&mut tx, ChatId(1001), "other").await?, None);
         Ok(())

@@ -1,5 +1,7 @@
 //! Stories of people at work, told on both engines over the real Bot API protocol.
 
+mod acting;
+mod answers;
 mod choices;
 mod crashes;
 mod drafts;
@@ -16,6 +18,7 @@ mod messages;
 mod people;
 mod place;
 mod publishing;
+mod recipient;
 mod reopening;
 mod replies;
 mod review;

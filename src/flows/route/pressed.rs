@@ -5,8 +5,9 @@ use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::flows::pick::{self, Of};
 use crate::flows::{
-    Outcome, Refusal, Turn, accept, choose, close, copy, duplicate, importance, invite, language, look, people, place,
-    publish, question, register, reject, reopen, reply, reply_or_draft, review, undo, units, which,
+    Outcome, Refusal, Turn, accept, acting, choose, close, copy, duplicate, files, hand_over, importance, invite,
+    language, look, not_ours, people, place, publish, question, register, reject, reopen, reply, reply_or_draft,
+    review, undo, units, which, withdraw,
 };
 use crate::messenger::callback::{
     Callback, IncidentPress, InvitePress, ListPress, PersonPress, QuestionPress, ReplyPress,
@@ -53,6 +54,14 @@ async fn on_incident(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, press:
         IncidentPress::Link => publish::ask_new_link(turn, actor, id).await,
         IncidentPress::Reopen => reopen::ask(turn, actor, id).await,
         IncidentPress::Versions(page) => look::turn_to(turn, actor, id, Screen::Versions { page }).await,
+        IncidentPress::Files => files::again(turn, actor, id).await,
+        IncidentPress::NotOurs => not_ours::ask_reason(turn, actor, id).await,
+        IncidentPress::HandOver(page) => hand_over::list(turn, actor, id, page).await,
+        IncidentPress::HandTo { to, from } => hand_over::to(turn, actor, id, to, from).await,
+        IncidentPress::AcceptFor => acting::ask(turn, actor, id, Screen::AcceptFor).await,
+        IncidentPress::AcceptedBy(way) => acting::accept(turn, actor, id, way).await,
+        IncidentPress::WriteFor => acting::ask(turn, actor, id, Screen::WriteFor).await,
+        IncidentPress::WrittenBy(way) => acting::write(turn, actor, id, way).await,
     }
 }
 
@@ -61,6 +70,8 @@ async fn on_reply(turn: &mut Turn<'_>, actor: &Person, id: ReplyId, press: Reply
         ReplyPress::Send(version) => reply::send(turn, actor, id, version).await,
         ReplyPress::Rewrite => reply::rewrite(turn, actor, id).await,
         ReplyPress::Drop => reply::drop(turn, actor, id).await,
+        ReplyPress::DropFiles => reply::drop_files(turn, actor, id).await,
+        ReplyPress::Withdraw(version) => withdraw::withdraw(turn, actor, id, version).await,
         ReplyPress::Approve(version) => review::approve(turn, actor, id, version).await,
         ReplyPress::Return(version) => review::ask_reason(turn, actor, id, version).await,
         ReplyPress::Publish(version) => publish::ask_link(turn, actor, id, version).await,
@@ -79,6 +90,10 @@ async fn on_question(turn: &mut Turn<'_>, actor: &Person, version: i64, press: Q
         QuestionPress::Answers(incident) => which::chosen(turn, actor, incident, version).await,
         QuestionPress::IntoReply => reply_or_draft::into_reply(turn, actor, version).await,
         QuestionPress::NewDraft => reply_or_draft::new_draft(turn, actor, version).await,
+        QuestionPress::NotOurs(reason) => not_ours::usual(turn, actor, version, reason).await,
+        QuestionPress::WhosePage(page) => not_ours::page(turn, actor, version, page).await,
+        QuestionPress::Whose(unit) => not_ours::chosen(turn, actor, version, Some(unit)).await,
+        QuestionPress::WhoseUnknown => not_ours::chosen(turn, actor, version, None).await,
     }
 }
 

@@ -8,8 +8,8 @@ use crate::domain::incident::Status;
 use crate::domain::person::Person;
 use crate::domain::ways::Action;
 use crate::flows::{
-    FlowError, Outcome, Refusal, Turn, draft, duplicate, held, people, pick, place, publish, reject, reopen, reply,
-    reply_or_draft, review, which,
+    FlowError, Outcome, Refusal, Turn, draft, duplicate, held, not_ours, people, pick, place, publish, reject, reopen,
+    reply, reply_or_draft, review, which,
 };
 use crate::messenger::event::Message;
 use crate::messenger::html::cut;
@@ -116,6 +116,8 @@ async fn answer(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, message: &
         WaitsFor::TopicWords | WaitsFor::UnitWords if words.is_empty() => draft::create(turn, actor, message).await,
         _ if words.is_empty() => Err(Refusal::WordsWanted.into()),
         WaitsFor::RejectReason => reject::reject(turn, actor, dialog, &words).await,
+        WaitsFor::NotOursReason => not_ours::reason(turn, actor, dialog, &words).await,
+        WaitsFor::Whose => not_ours::named(turn, actor, dialog, &words).await,
         WaitsFor::PersonName => people::rename(turn, actor, dialog, &words).await,
         WaitsFor::ReopenReason => reopen::reopen(turn, actor, dialog, &words).await,
         WaitsFor::DuplicateNumber => duplicate::numbered(turn, actor, dialog, &words).await,

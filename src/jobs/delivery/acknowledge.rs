@@ -157,6 +157,7 @@ impl<M: Messenger> Delivery<M> {
         if !people::unreachable(tx, chat, why, now).await? {
             return Ok(());
         }
+        cards::touch_given(tx, chat).await?;
         let Some(person) = people::by_chat(tx, chat).await? else { return Ok(()) };
         for unit in person.posts.iter().filter_map(|post| post.unit.as_ref()) {
             cards::touch_unit(tx, unit).await?;

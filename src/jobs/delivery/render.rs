@@ -5,12 +5,13 @@ use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use crate::cards::{
-    IncidentView, MainShown, ReplyShown, ReplyView, card as draw_incident, needs_history, remains, reply_card,
+    Colleague, IncidentView, MainShown, Reach, ReplyShown, ReplyView, Staff, card as draw_incident, needs_colleagues,
+    needs_history, remains, reply_card,
 };
 use crate::domain::attachment::AttachmentKind;
 use crate::domain::history::Told;
 use crate::domain::ids::{IncidentId, PersonId, ReplyId, TopicCode, UnitCode};
-use crate::domain::incident::{Incident, PartRole, Reply, Status};
+use crate::domain::incident::{Incident, PartRole, Reply, ReplyState, Status};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
@@ -55,7 +56,7 @@ pub struct Sight<'a> {
     now: Moment,
     incidents: HashMap<IncidentId, Option<Arc<Seen>>>,
     people: HashMap<PersonId, Option<Arc<Person>>>,
-    staffed: HashMap<UnitCode, bool>,
+    staff: HashMap<UnitCode, Staff>,
     histories: HashMap<IncidentId, Arc<[Told]>>,
 }
 
@@ -66,7 +67,7 @@ struct Seen {
     /// The replies that were sent, each with its author's name; the newest last.
     sent: Vec<(Reply, String)>,
     assignee: Option<String>,
-    staffed: bool,
+    staff: Staff,
     /// What it is a duplicate of, or what tells of the same post; and who brought that.
     main: Option<(Incident, String)>,
 }
@@ -86,7 +87,7 @@ impl<'a> Sight<'a> {
             now,
             incidents: HashMap::new(),
             people: HashMap::new(),
-            staffed: HashMap::new(),
+            staff: HashMap::new(),
             histories: HashMap::new(),
         }
     }
@@ -112,6 +113,8 @@ impl<'a> Sight<'a> {
             incident: &seen.incident,
             reply: &reply,
             attachments: &seen.files(Some(id), PartRole::Content),
+            viewer: &viewer,
+            directory: &self.known.directory,
         };
         Ok(Drawn::Message(reply_card(&view, self.words_of(&viewer))))
     }
@@ -124,7 +127,13 @@ impl<'a> Sight<'a> {
         let sent = seen.sent.iter().zip(&files);
         let mut earlier: Vec<_> =
             sent.map(|((reply, author), attachments)| ReplyShown { reply, author, attachments }).collect();
-        let newest = earlier.pop();
+        // What its author took back is told among the versions alone.
+        let newest = earlier.iter().rposition(|shown| shown.reply.state != ReplyState::Withdrawn);
+        let newest = newest.map(|at| earlier.remove(at));
+        let colleagues = match &seen.incident.unit {
+            Some(unit) if needs_colleagues(&card.screen) => self.colleagues(unit).await?,
+            _ => Vec::new(),
+        };
         let view = IncidentView {
             incident: &seen.incident,
             directory: &self.known.directory,
@@ -137,7 +146,8 @@ impl<'a> Sight<'a> {
             reply: newest,
             earlier: &earlier,
             assignee: seen.assignee.as_deref(),
-            staffed: seen.staffed,
+            staff: seen.staff,
+            colleagues: &colleagues,
             history: &history,
             now: self.now,
         };
@@ -186,8 +196,8 @@ impl<'a> Sight<'a> {
             parts: parts::all(self.tx, incident.id).await?,
             sent,
             assignee: self.name(incident.assignee).await?,
-            staffed: self.staffed(incident.unit.as_ref()).await?,
             main: self.main(&incident).await?,
+            staff: self.staff(incident.unit.as_ref()).await?,
             incident,
         })
     }
@@ -222,14 +232,29 @@ impl<'a> Sight<'a> {
         Ok(self.person(id).await?.map(|person| person.name.clone()))
     }
 
-    /// Somebody who answers for the unit gets our messages, or none is chosen.
-    async fn staffed(&mut self, unit: Option<&UnitCode>) -> Result<bool, StoreError> {
-        let Some(unit) = unit else { return Ok(true) };
-        if let Some(staffed) = self.staffed.get(unit) {
-            return Ok(*staffed);
+    /// Whether the unit's people get its cards; of no unit nobody expects it.
+    async fn staff(&mut self, unit: Option<&UnitCode>) -> Result<Staff, StoreError> {
+        let Some(unit) = unit else { return Ok(Staff::Reached) };
+        if let Some(staff) = self.staff.get(unit) {
+            return Ok(*staff);
         }
-        let staffed = people::is_staffed(self.tx, unit).await?;
-        self.staffed.insert(unit.clone(), staffed);
-        Ok(staffed)
+        let staff = if people::is_staffed(self.tx, unit).await? {
+            Staff::Reached
+        } else if people::answering(self.tx, unit).await?.is_empty() {
+            Staff::Nobody
+        } else {
+            Staff::Silent
+        };
+        self.staff.insert(unit.clone(), staff);
+        Ok(staff)
+    }
+
+    async fn colleagues(&mut self, unit: &UnitCode) -> Result<Vec<Colleague>, StoreError> {
+        let mut colleagues = Vec::new();
+        for Person { id, name, chat, .. } in people::colleagues(self.tx, unit).await? {
+            let silent = people::is_unreachable(self.tx, chat).await?;
+            colleagues.push(Colleague { id, name, reach: if silent { Reach::Silent } else { Reach::Reached } });
+        }
+        Ok(colleagues)
     }
 }

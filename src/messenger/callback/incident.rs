@@ -1,8 +1,8 @@
 //! Presses on the card of an incident, or on a message about one.
 
 use super::{Argument, Callback, code, number};
-use crate::domain::ids::{IncidentId, SettlementCode, TopicCode, UnitCode};
-use crate::domain::incident::{Importance, Outcome};
+use crate::domain::ids::{IncidentId, PersonId, SettlementCode, TopicCode, UnitCode};
+use crate::domain::incident::{CameBy, Importance, Outcome};
 
 /// What is to be done with the incident.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -47,6 +47,22 @@ pub enum IncidentPress {
     Reopen,
     /// The page of the reply's versions.
     Versions(u16),
+    /// 📎: all files, below.
+    Files,
+    NotOurs,
+    /// The page of colleagues to hand over to.
+    HandOver(u16),
+    /// From the one who had it when the button was drawn.
+    HandTo {
+        to: PersonId,
+        from: PersonId,
+    },
+    /// «Принять за исполнителя», and how it came.
+    AcceptFor,
+    AcceptedBy(CameBy),
+    /// «Ответить за исполнителя», and how it came.
+    WriteFor,
+    WrittenBy(CameBy),
 }
 
 impl IncidentPress {
@@ -83,6 +99,14 @@ impl IncidentPress {
             Self::Link => ("ln", None),
             Self::Reopen => ("op", None),
             Self::Versions(page) => ("vv", Some(page.to_string())),
+            Self::Files => ("fi", None),
+            Self::NotOurs => ("no", None),
+            Self::HandOver(page) => ("ho", Some(page.to_string())),
+            Self::HandTo { to, from } => ("ht", Some(format!("{to}-{from}"))),
+            Self::AcceptFor => ("af", None),
+            Self::AcceptedBy(way) => ("ab", Some(way.code().to_owned())),
+            Self::WriteFor => ("wf", None),
+            Self::WrittenBy(way) => ("wb", Some(way.code().to_owned())),
         }
     }
 
@@ -117,6 +141,17 @@ impl IncidentPress {
             ("ln", None) => Self::Link,
             ("op", None) => Self::Reopen,
             ("vv", Some(page)) => Self::Versions(page.parse().ok()?),
+            ("fi", None) => Self::Files,
+            ("no", None) => Self::NotOurs,
+            ("ho", Some(page)) => Self::HandOver(page.parse().ok()?),
+            ("ht", Some(people)) => {
+                let (to, from) = people.split_once('-')?;
+                Self::HandTo { to: PersonId(number(to)?), from: PersonId(number(from)?) }
+            }
+            ("af", None) => Self::AcceptFor,
+            ("ab", Some(way)) => Self::AcceptedBy(way.parse().ok()?),
+            ("wf", None) => Self::WriteFor,
+            ("wb", Some(way)) => Self::WrittenBy(way.parse().ok()?),
             _ => return None,
         })
     }

@@ -1,12 +1,13 @@
 //! Presses in answer to a question: they carry its version, so that a button of an older one is told apart.
 
-use super::{Argument, Callback, number};
-use crate::domain::ids::IncidentId;
+use super::{Argument, Callback, code, number};
+use crate::domain::detail::UsualReason;
+use crate::domain::ids::{IncidentId, UnitCode};
 use crate::domain::incident::RejectReason;
 use crate::domain::reasons::{ReopenReason, ReturnReason};
 
 /// What is answered.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum QuestionPress {
     /// ✖️ Отмена.
     Cancel,
@@ -24,6 +25,14 @@ pub enum QuestionPress {
     IntoReply,
     /// The held messages are a new draft.
     NewDraft,
+    /// Why it is not ours.
+    NotOurs(UsualReason),
+    /// The page of units it may belong to.
+    WhosePage(u16),
+    /// It belongs to this unit.
+    Whose(UnitCode),
+    /// «Не знаю».
+    WhoseUnknown,
 }
 
 impl QuestionPress {
@@ -33,7 +42,7 @@ impl QuestionPress {
         Callback::Question(version, self)
     }
 
-    pub(super) fn written(self) -> (&'static str, Argument) {
+    pub(super) fn written(&self) -> (&'static str, Argument) {
         match self {
             Self::Cancel => ("qc", None),
             Self::WithoutLink => ("qn", None),
@@ -43,6 +52,10 @@ impl QuestionPress {
             Self::Reopen(reason) => ("qo", Some(reason.code().to_owned())),
             Self::IntoReply => ("qir", None),
             Self::NewDraft => ("qnd", None),
+            Self::NotOurs(reason) => ("qy", Some(reason.code().to_owned())),
+            Self::WhosePage(page) => ("qp", Some(page.to_string())),
+            Self::Whose(unit) => ("qw", Some(unit.to_string())),
+            Self::WhoseUnknown => ("qk", None),
         }
     }
 
@@ -56,6 +69,10 @@ impl QuestionPress {
             ("qi", Some(incident)) => Self::Answers(IncidentId(number(incident)?)),
             ("qr", Some(reason)) => Self::Return(reason.parse().ok()?),
             ("qo", Some(reason)) => Self::Reopen(reason.parse().ok()?),
+            ("qy", Some(reason)) => Self::NotOurs(reason.parse().ok()?),
+            ("qp", Some(page)) => Self::WhosePage(page.parse().ok()?),
+            ("qw", Some(unit)) => Self::Whose(UnitCode(code(unit)?)),
+            ("qk", None) => Self::WhoseUnknown,
             _ => return None,
         })
     }

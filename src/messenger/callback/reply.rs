@@ -11,6 +11,10 @@ pub enum ReplyPress {
     Send(i64),
     Rewrite,
     Drop,
+    /// Leave the files out.
+    DropFiles,
+    /// ↩️ of the version that was sent.
+    Withdraw(i64),
     Approve(i64),
     Return(i64),
     Publish(i64),
@@ -35,6 +39,8 @@ impl ReplyPress {
             Self::Send(version) => ("rs", Some(version.to_string())),
             Self::Rewrite => ("re", None),
             Self::Drop => ("rd", None),
+            Self::DropFiles => ("rf", None),
+            Self::Withdraw(version) => ("rw", Some(version.to_string())),
             Self::Approve(version) => ("ra", Some(version.to_string())),
             Self::Return(version) => ("rr", Some(version.to_string())),
             Self::Publish(version) => ("rp", Some(version.to_string())),
@@ -48,6 +54,8 @@ impl ReplyPress {
             ("rs", Some(version)) => Self::Send(number(version)?),
             ("re", None) => Self::Rewrite,
             ("rd", None) => Self::Drop,
+            ("rf", None) => Self::DropFiles,
+            ("rw", Some(version)) => Self::Withdraw(number(version)?),
             ("ra", Some(version)) => Self::Approve(number(version)?),
             ("rr", Some(version)) => Self::Return(number(version)?),
             ("rp", Some(version)) => Self::Publish(number(version)?),

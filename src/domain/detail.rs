@@ -1,0 +1,98 @@
+//! Details of steps in the history that hold more than one thing, as they are kept: codes, then words.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::ids::UnitCode;
+use super::incident::{CameBy, codes};
+
+codes! {
+    /// Why an incident is not a unit's, in most cases.
+    UsualReason {
+        /// It happened where another unit answers.
+        Place = "place",
+        /// Another unit answers for such things.
+        Matter = "matter",
+        /// What is broken belongs to somebody else.
+        Object = "object",
+    }
+}
+
+/// Why an incident is not a unit's.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Why {
+    Usual(UsualReason),
+    Own(String),
+}
+
+impl From<&str> for Why {
+    fn from(written: &str) -> Self {
+        written.parse().map_or_else(|_| Self::Own(written.to_owned()), Self::Usual)
+    }
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Usual(reason) => reason.code(),
+            Self::Own(words) => words,
+        })
+    }
+}
+
+/// «Не к нам»: who gave it back, whose it may be, and why. Kept as `roads zhkh place`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct NotOurs {
+    pub from: UnitCode,
+    pub whose: Option<UnitCode>,
+    pub why: Why,
+}
+
+/// Stands for the unit nobody knows; no code of the directory.
+const UNKNOWN: &str = "?";
+
+impl fmt::Display for NotOurs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.from, self.whose.as_ref().map_or(UNKNOWN, UnitCode::as_str), self.why)
+    }
+}
+
+/// The detail was written for another action.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("this detail holds something else")]
+pub struct AnotherDetail;
+
+impl FromStr for NotOurs {
+    type Err = AnotherDetail;
+
+    fn from_str(detail: &str) -> Result<Self, AnotherDetail> {
+        let mut fields = detail.splitn(3, ' ');
+        let mut field = || fields.next().ok_or(AnotherDetail);
+        let (from, whose, why) = (field()?, field()?, field()?);
+        let whose = (whose != UNKNOWN).then(|| whose.into());
+        Ok(Self { from: from.into(), whose, why: why.into() })
+    }
+}
+
+/// Something was done for somebody who does not use the bot. Kept as `call roads`, or `call` and a name.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ActedFor {
+    pub came_by: CameBy,
+    /// Code of a unit, or name of a person.
+    pub whom: String,
+}
+
+impl fmt::Display for ActedFor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.came_by.code(), self.whom)
+    }
+}
+
+impl FromStr for ActedFor {
+    type Err = AnotherDetail;
+
+    fn from_str(detail: &str) -> Result<Self, AnotherDetail> {
+        let (came_by, whom) = detail.split_once(' ').ok_or(AnotherDetail)?;
+        Ok(Self { came_by: came_by.parse().map_err(|_| AnotherDetail)?, whom: whom.to_owned() })
+    }
+}
