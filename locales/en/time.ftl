@@ -34,6 +34,8 @@ plain-date-time = { $date }, { $time }
 
 plain-until-tomorrow = tomorrow, { $time }
 plain-until-weekday = { $weekday } { $time }
+plain-until-reply = by { $until }
+plain-until-accept = accept by { $until }
 
 ## Terms.
 

@@ -44,12 +44,22 @@ button-refused = 🏁 Отказ обоснован
 
 button-incident = № { $number } · { $what }
 button-draft = 📝 { $what }
+button-incident-until = № { $number } · { $what } · { $until }
+button-incident-overdue = 🔴 № { $number } · { $what } · { $until }
+button-incident-review = 🔍 № { $number } · { $what }
+button-incident-publish = 📢 № { $number } · { $what }
+button-incident-close = 🏁 № { $number } · { $what }
+button-incident-ended = ☑️ № { $number } · { $what }
+button-late = № { $number } · { $unit } · на { $late }
+button-late-accept = № { $number } · { $unit } · не принят { $late }
+button-all = 📋 Все дела
 
 ## Везде.
 
 button-back = ◀️ Назад
 button-previous = ⬅️
 button-next = ➡️
+button-refresh = 🔄 Обновить
 button-cancel = ✖️ Отмена
 
 ## Язык, выбранное в списке, дорога из группы.

@@ -34,6 +34,8 @@ plain-date-time = { $date }, { $time }
 
 plain-until-tomorrow = завтра, { $time }
 plain-until-weekday = { $weekday } { $time }
+plain-until-reply = до { $until }
+plain-until-accept = принять до { $until }
 
 ## Сроки.
 

@@ -186,14 +186,18 @@ fn said(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Vec<Html> {
     lines
 }
 
-/// Contacts are hidden from those who may not see them, unless the centre shows them to all.
 fn shown_words(view: &IncidentView<'_>, detail: Detail, words: &Words) -> String {
-    if detail == Detail::Full || !view.directory.centre.redact_cards {
-        return view.incident.text.clone();
+    redacted(view.incident, detail, view.directory, words)
+}
+
+/// Contacts are hidden from those who may not see them, unless the centre shows them to all.
+pub(super) fn redacted(incident: &Incident, detail: Detail, directory: &Directory, words: &Words) -> String {
+    if detail == Detail::Full || !directory.centre.redact_cards {
+        return incident.text.clone();
     }
     let (phone, mail, profile) = (words.plain_hidden_phone(), words.plain_hidden_mail(), words.plain_hidden_profile());
     let instead = Placeholders { phone: &phone, mail: &mail, profile: &profile };
-    redact(&view.incident.text, view.incident.author_nick.as_deref(), &instead)
+    redact(&incident.text, incident.author_nick.as_deref(), &instead)
 }
 
 /// What is suggested for a draft, each with its reason.

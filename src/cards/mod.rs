@@ -5,11 +5,13 @@
 mod buttons;
 mod head;
 mod incident;
+mod list;
 mod lists;
 mod reply;
 
 pub use buttons::{ending, judging, publishing};
 pub use incident::{IncidentView, ReplyShown, card, has_sound, needs_history};
+pub use list::{Lines, Page, list};
 pub use lists::summary;
 pub use reply::{ReplyView, reply_card};
 

@@ -14,6 +14,8 @@ codes! {
         RejectReason = "reject_reason",
         /// Where the answer was published.
         PublicLink = "public_link",
+        /// What to look for.
+        Search = "search",
         /// Which incident the held message answers.
         WhichIncident = "which_incident",
     }

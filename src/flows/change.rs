@@ -8,10 +8,11 @@ use crate::domain::incident::{Incident, Reply, Status};
 use crate::domain::permissions::{HeadPost, Matter, may};
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
+use crate::domain::search::Findable;
 use crate::domain::visibility::{Subject, sees};
 use crate::domain::ways::{Action, Facts, Review, next};
 use crate::store::cards::{Card, Place};
-use crate::store::{StoreError, cards, history, incidents, outbox, replies};
+use crate::store::{StoreError, cards, history, incidents, outbox, replies, search};
 
 impl Turn<'_> {
     /// The incident, if it exists for this person.
@@ -81,10 +82,20 @@ impl Turn<'_> {
         incidents::save(self.tx, incident).await?;
         incident.version += 1;
         self.remember(actor, incident, action, from, detail).await?;
+        if changes_words(action) {
+            self.make_findable(incident).await?;
+        }
         if from != to {
             outbox::settle(self.tx, &subject_of(incident.id), self.now).await?;
         }
         cards::touch(self.tx, incident.id).await
+    }
+
+    /// Keeps what the incident is found by in step with what it says.
+    pub async fn make_findable(&mut self, incident: &Incident) -> Result<(), StoreError> {
+        let reply = replies::latest_sent(self.tx, incident.id).await?;
+        let findable = Findable::of(incident, reply.as_ref().map(|reply| reply.text.as_str()), self.directory());
+        search::index(self.tx, incident.id, &findable).await
     }
 
     /// Adds a line to the history.
@@ -127,6 +138,32 @@ impl Turn<'_> {
         }
         cards::detach(self.tx, card.id).await
     }
+}
+
+/// Whether the incident may be found by other words afterwards. Of what hands on and judges, nothing is looked for.
+const fn changes_words(action: Action) -> bool {
+    use Action::{
+        Accept, AcceptFor, Approve, Assign, ChangeDue, ChangeImportance, ChooseUnit, Close, GiveBack, HandOver,
+        NotOurs, Publish, Rate, Reject, Return,
+    };
+    !matches!(
+        action,
+        Accept
+            | AcceptFor
+            | Approve
+            | Assign
+            | ChangeDue
+            | ChangeImportance
+            | ChooseUnit
+            | Close
+            | GiveBack
+            | HandOver
+            | NotOurs
+            | Publish
+            | Rate
+            | Reject
+            | Return
+    )
 }
 
 /// A message that replies to a person's card and whose buttons go with the incident's status.

@@ -26,6 +26,7 @@ pub async fn create(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> O
     let draft = incidents::insert(turn.tx, &draft).await?;
     parts::add(turn.tx, &part_of(actor, message, draft.id, None)).await?;
     turn.remember(actor.id, &draft, Action::Create, Status::Draft, None).await?;
+    turn.make_findable(&draft).await?;
     turn.show_card(actor, draft.id, Screen::Main).await?;
     Ok(Toast::default())
 }

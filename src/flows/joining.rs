@@ -7,13 +7,14 @@ use crate::domain::person::{Person, Role};
 use crate::domain::ways::{Action, Facts, next};
 use crate::messenger::outgoing::Message;
 use crate::store::outbox::Priority;
-use crate::store::{StoreError, cards, incidents, people};
+use crate::store::{StoreError, cards, incidents, menus, people};
 
 /// Whoever joins, presses Start or unblocks gets the open cards of the unit at once.
 pub async fn welcome(turn: &mut Turn<'_>, person: &Person) -> Result<(), StoreError> {
     if people::reachable(turn.tx, person.chat).await? {
         cards::touch_open(turn.tx, person.chat).await?;
     }
+    menus::retry(turn.tx, person.id).await?;
     for incident in look::open_of_units(turn, person).await? {
         if turn.is_visible(person, &incident) && cards::of_person(turn.tx, person.id, incident.id).await?.is_none() {
             turn.give_card(person, incident.id).await?;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FlowError, Outcome, Refusal, Turn, look, reply, toast};
+use super::{FlowError, Outcome, Refusal, Turn, reply, toast, waiting};
 use crate::cards::summary;
 use crate::domain::attachment::Attachment;
 use crate::domain::dialog::{Dialog, WaitsFor};
@@ -15,7 +15,7 @@ use crate::messenger::outgoing::{Button, ButtonAction, Toast};
 use crate::store::dialogs::{self, Question};
 
 /// Buttons to choose from.
-const MOST: usize = 10;
+const MOST: i64 = 10;
 
 /// A message as it is kept meanwhile.
 #[derive(Debug, Serialize, Deserialize)]
@@ -39,7 +39,7 @@ impl Held {
 
 /// Asks; messages that were kept before stay with this one.
 pub async fn ask(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> Outcome {
-    let open = look::to_answer(turn, actor).await?;
+    let open = waiting::to_answer(turn, actor, MOST).await?;
     if open.is_empty() {
         let answers = actor.posts.iter().any(|post| post.unit.is_some());
         return Err(if answers { Refusal::NoIncidents } else { Refusal::NothingToDo }.into());
@@ -58,7 +58,7 @@ pub async fn ask(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> Outc
         does: ButtonAction::Press(QuestionPress::Answers(incident.id).of(version).encode()),
         ..summary(incident, &known.directory, words)
     };
-    let choices = |version| open.iter().take(MOST).map(|incident| choice(incident, version)).collect();
+    let choices = |version| open.iter().map(|incident| choice(incident, version)).collect();
     turn.ask_words(actor, &question, text, choices).await?;
     Ok(Toast::default())
 }

@@ -15,10 +15,13 @@ pub mod inbox;
 pub mod incidents;
 pub mod known;
 pub mod lead;
+pub mod lists;
+pub mod menus;
 pub mod outbox;
 pub mod parts;
 pub mod people;
 pub mod replies;
+pub mod search;
 
 pub use db::{Db, MIGRATIONS, MigrateError, Tx};
 pub use error::StoreError;

@@ -131,7 +131,7 @@ pub async fn add(tx: &mut Tx, chat: ChatId, name: &str, posts: &[Post], now: Mom
         tx,
         fetch_one as (i64,),
         "INSERT INTO person (chat, name, added_at) VALUES ($1, $2, $3)
-         ON CONFLICT (chat) DO UPDATE SET name = excluded.name, removed_at = NULL RETURNING id",
+         ON CONFLICT (chat) DO UPDATE SET name = excluded.name, removed_at = NULL, menu = NULL RETURNING id",
         chat.0,
         name,
         now.millis()
@@ -151,14 +151,14 @@ pub async fn add(tx: &mut Tx, chat: ChatId, name: &str, posts: &[Post], now: Mom
 
 /// The language the person wants to be spoken to in.
 pub async fn speak(tx: &mut Tx, id: PersonId, language: Language) -> Result<(), StoreError> {
-    sql!(tx, "UPDATE person SET language = $2 WHERE id = $1", id.0, language.code())?;
+    sql!(tx, "UPDATE person SET language = $2, menu = NULL WHERE id = $1", id.0, language.code())?;
     Ok(())
 }
 
 /// Takes all posts away. The name stays, because the history names it.
 pub async fn remove(tx: &mut Tx, id: PersonId, now: Moment) -> Result<(), StoreError> {
     sql!(tx, "DELETE FROM post WHERE person_id = $1", id.0)?;
-    sql!(tx, "UPDATE person SET removed_at = $2 WHERE id = $1", id.0, now.millis())?;
+    sql!(tx, "UPDATE person SET removed_at = $2, menu = NULL WHERE id = $1", id.0, now.millis())?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 mod deadline;
 mod permissions;
 mod redact;
+mod search;
 mod source;
 mod suggest;
 mod visibility;

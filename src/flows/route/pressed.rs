@@ -4,10 +4,10 @@ use crate::domain::ids::{IncidentId, ReplyId};
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::flows::{
-    Outcome, Refusal, Turn, accept, choose, close, language, look, publish, question, register, reject, reply, review,
-    which,
+    Outcome, Refusal, Turn, accept, choose, close, find, language, look, overdue, publish, question, register, reject,
+    reply, review, waiting, which,
 };
-use crate::messenger::callback::{Callback, IncidentPress, QuestionPress, ReplyPress};
+use crate::messenger::callback::{Callback, IncidentPress, ListPress, QuestionPress, ReplyPress};
 use crate::messenger::event::Press;
 
 pub(super) async fn pressed(turn: &mut Turn<'_>, actor: &Person, press: &Press) -> Outcome {
@@ -15,6 +15,7 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, actor: &Person, press: &Press) 
         Callback::Incident(id, press) => on_incident(turn, actor, id, press).await,
         Callback::Reply(id, press) => on_reply(turn, actor, id, press).await,
         Callback::Question(version, press) => on_question(turn, actor, version, press).await,
+        Callback::List(page, press) => on_list(turn, actor, page, press).await,
         Callback::Speak(language) => language::speak(turn, actor, language).await,
     }
 }
@@ -52,5 +53,13 @@ async fn on_question(turn: &mut Turn<'_>, actor: &Person, version: i64, press: Q
         QuestionPress::Cancel => question::cancel(turn, actor, version).await,
         QuestionPress::WithoutLink => publish::without_link(turn, actor, version).await,
         QuestionPress::Answers(incident) => which::chosen(turn, actor, incident, version).await,
+    }
+}
+
+async fn on_list(turn: &mut Turn<'_>, actor: &Person, page: u32, press: ListPress) -> Outcome {
+    match press {
+        ListPress::Waiting => waiting::turn_to(turn, actor, page).await,
+        ListPress::Overdue => overdue::turn_to(turn, actor, page).await,
+        ListPress::Found(search) => find::turn_to(turn, actor, search, page).await,
     }
 }

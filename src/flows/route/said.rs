@@ -1,12 +1,11 @@
 //! What a message means: the first that fits.
 
-use super::command;
 use crate::domain::dialog::{Dialog, WaitsFor};
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Number, Status};
 use crate::domain::person::{Person, Role};
 use crate::domain::ways::Action;
-use crate::flows::{FlowError, Outcome, Refusal, Turn, draft, publish, reject, reply, review, which};
+use crate::flows::{FlowError, Outcome, Refusal, Turn, commands, draft, find, publish, reject, reply, review, which};
 use crate::messenger::event::Message;
 use crate::messenger::html::cut;
 use crate::messenger::outgoing::Toast;
@@ -17,7 +16,7 @@ const LONGEST_REASON: usize = 1000;
 
 pub(super) async fn said(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> Outcome {
     if let Some(rest) = message.text.strip_prefix('/').filter(|_| message.origin.is_none()) {
-        return command::command(turn, actor, rest).await;
+        return commands::run(turn, actor, rest).await;
     }
     if let Some(outcome) = album(turn, actor, message).await? {
         return Ok(outcome);
@@ -99,6 +98,7 @@ async fn answer(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, message: &
     }
     match dialog.waits_for {
         WaitsFor::RejectReason => reject::reject(turn, actor, dialog, &words).await,
+        WaitsFor::Search => find::answered(turn, actor, &words).await,
         WaitsFor::ReturnReason => review::give_back(turn, actor, dialog, &words).await,
         _ => publish::with_link(turn, actor, dialog, &words).await,
     }

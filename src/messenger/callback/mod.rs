@@ -4,10 +4,12 @@
 //! Data come back from outside and are hostile: decoding checks the shape, the flows check the right.
 
 mod incident;
+mod list;
 mod question;
 mod reply;
 
 pub use incident::IncidentPress;
+pub use list::ListPress;
 pub use question::QuestionPress;
 pub use reply::ReplyPress;
 
@@ -23,6 +25,8 @@ pub enum Callback {
     Reply(ReplyId, ReplyPress),
     /// In answer to the question of this version.
     Question(i64, QuestionPress),
+    /// This page of a list.
+    List(u32, ListPress),
     /// The language to speak from now on.
     Speak(Language),
 }
@@ -45,6 +49,7 @@ impl Callback {
             Self::Incident(id, press) => (id.0, press.written()),
             Self::Reply(id, press) => (id.0, press.written()),
             Self::Question(version, press) => (*version, press.written()),
+            Self::List(page, press) => (i64::from(*page), press.written()),
         };
         match argument {
             Some(argument) => format!("{tag}:{id}:{argument}"),
@@ -67,6 +72,7 @@ impl Callback {
             .map(|press| Self::Incident(IncidentId(id), press))
             .or_else(|| ReplyPress::read(tag, argument).map(|press| Self::Reply(ReplyId(id), press)))
             .or_else(|| QuestionPress::read(tag, argument).map(|press| Self::Question(id, press)))
+            .or_else(|| Some(Self::List(u32::try_from(id).ok()?, ListPress::read(tag, argument)?)))
     }
 }
 

@@ -1,0 +1,132 @@
+//! A list of incidents as a message: a line is a button to its card, pages turn in place.
+
+use super::incident::redacted;
+use super::limit;
+use crate::domain::directory::Directory;
+use crate::domain::incident::{Incident, Status};
+use crate::domain::moment::Moment;
+use crate::domain::visibility::Detail;
+use crate::domain::waiting::{Step, Urgency, Waiting};
+use crate::i18n::Words;
+use crate::messenger::callback::{IncidentPress, ListPress};
+use crate::messenger::html::{Html, cut};
+use crate::messenger::outgoing::{Button, Keyboard, Message};
+
+/// Which page of a list, counted from 1.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Page {
+    pub number: u32,
+    pub of: u32,
+}
+
+impl Page {
+    /// The page asked for of a list of so many rows; behind the last one, the last.
+    #[must_use]
+    pub fn of(asked: u32, rows: i64, size: i64) -> Self {
+        let of = u32::try_from((rows.max(1) - 1) / size + 1).unwrap_or(u32::MAX);
+        Self { number: asked.clamp(1, of), of }
+    }
+}
+
+/// The words above, the lines, ways to the other pages, and 🔄 Обновить.
+#[must_use]
+pub fn list(text: Html, lines: Vec<Button>, page: Page, which: ListPress, words: &Words) -> Message {
+    let text = if page.of > 1 {
+        Html::lines([text, words.say_page(page.number.to_string(), page.of.to_string())])
+    } else {
+        text
+    };
+    let previous = (page.number > 1).then(|| Button::press(words.button_previous(), &which.page(page.number - 1)));
+    let next = (page.number < page.of).then(|| Button::press(words.button_next(), &which.page(page.number + 1)));
+    let refresh = Button::press(words.button_refresh(), &which.page(page.number));
+    let rows = lines.into_iter().fold(Keyboard::default(), |keyboard, line| keyboard.row([line]));
+    Message::text(text).with_keyboard(rows.row(previous.into_iter().chain([refresh]).chain(next)))
+}
+
+/// How lines are drawn for one reader.
+#[derive(Clone, Copy, Debug)]
+pub struct Lines<'a> {
+    pub directory: &'a Directory,
+    pub words: &'a Words,
+    pub now: Moment,
+    /// How much of the incidents the reader sees.
+    pub detail: Detail,
+}
+
+impl Lines<'_> {
+    /// What waits: «№ … · тема · до 14:05», or what is to be done where no clock runs.
+    #[must_use]
+    pub fn waiting(&self, waiting: &Waiting) -> Button {
+        let (words, incident) = (self.words, &waiting.incident);
+        let what = self.topic(incident);
+        let number = incident.shown_number();
+        match (waiting.step, self.until(waiting)) {
+            (Step::Decide, _) => self.line(incident, &what, |what| words.button_draft(what)),
+            (_, Some(until)) if waiting.urgency == Urgency::Overdue => {
+                self.line(incident, &what, |what| words.button_incident_overdue(&number, what, &until))
+            }
+            (_, Some(until)) => self.line(incident, &what, |what| words.button_incident_until(&number, what, &until)),
+            (Step::Review, None) => self.line(incident, &what, |what| words.button_incident_review(&number, what)),
+            (Step::Publish, None) => self.line(incident, &what, |what| words.button_incident_publish(&number, what)),
+            (Step::Close, None) => self.line(incident, &what, |what| words.button_incident_close(&number, what)),
+            (_, None) => self.line(incident, &what, |what| words.button_incident(&number, what)),
+        }
+    }
+
+    /// What was found, by its own words: topics would often be the same in all lines.
+    #[must_use]
+    pub fn found(&self, incident: &Incident) -> Button {
+        let (words, text) = (self.words, self.text(incident));
+        let what = if text.is_empty() { self.topic(incident) } else { text };
+        let number = incident.shown_number();
+        self.line(incident, &what, |what| match incident.number {
+            None => words.button_draft(what),
+            Some(_) if incident.status == Status::Draft => words.button_draft(what),
+            Some(_) if incident.status.is_open() => words.button_incident(&number, what),
+            Some(_) => words.button_incident_ended(&number, what),
+        })
+    }
+
+    /// What is late: who has it, and for how long.
+    #[must_use]
+    pub fn late(&self, incident: &Incident, since: Moment) -> Button {
+        let words = self.words;
+        let unit = incident.unit.as_ref();
+        let unit = unit.map(|code| self.directory.unit(code).map_or(code.to_string(), |unit| unit.short.clone()));
+        let unit = unit.unwrap_or_else(|| words.status(incident.status));
+        let late = words.lateness(since, self.now);
+        let number = incident.shown_number();
+        let not_accepted = incident.status == Status::Assigned && incident.reply_due != Some(since);
+        self.line(incident, &unit, |unit| {
+            if not_accepted {
+                words.button_late_accept(&number, unit, &late)
+            } else {
+                words.button_late(&number, unit, &late)
+            }
+        })
+    }
+
+    /// What stands in the middle is cut, so that number and time are always whole.
+    fn line(&self, incident: &Incident, what: &str, label: impl Fn(&str) -> String) -> Button {
+        let room = limit::LABEL.saturating_sub(label("").chars().count());
+        Button::press(cut(&label(&cut(what, room)), limit::LABEL), &IncidentPress::Show.of(incident.id))
+    }
+
+    fn topic(&self, incident: &Incident) -> String {
+        let topic = incident.topic.as_ref().and_then(|code| self.directory.topic(code));
+        topic.map_or_else(|| self.text(incident), |topic| topic.name.clone())
+    }
+
+    /// The resident's words in one line, without what the reader may not see.
+    fn text(&self, incident: &Incident) -> String {
+        let text = redacted(incident, self.detail, self.directory, self.words);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn until(&self, waiting: &Waiting) -> Option<String> {
+        let due = waiting.due?;
+        let until = self.words.until(due, self.directory.centre.time_zone, self.now);
+        let accept = waiting.incident.status == Status::Assigned && waiting.incident.reply_due != Some(due);
+        Some(if accept { self.words.plain_until_accept(&until) } else { self.words.plain_until_reply(&until) })
+    }
+}
