@@ -61,6 +61,8 @@ ALTER TABLE person ADD COLUMN menu TEXT;
 CREATE INDEX person_menu ON person (id) WHERE menu IS NULL;
 -- The same of the menu that strangers see.
 ALTER TABLE directory_state ADD COLUMN menu TEXT;
+-- What a message says, as a fingerprint: 🔄 of a list that has not changed is no edit.
+ALTER TABLE outbox ADD COLUMN said TEXT;
 
 -- Messenger.
 

@@ -44,14 +44,11 @@ button-refused = 🏁 Refused with reasons
 
 button-incident = No. { $number } · { $what }
 button-draft = 📝 { $what }
-button-incident-until = No. { $number } · { $what } · { $until }
-button-incident-overdue = 🔴 No. { $number } · { $what } · { $until }
+button-incident-overdue = 🔴 No. { $number } · { $what }
 button-incident-review = 🔍 No. { $number } · { $what }
 button-incident-publish = 📢 No. { $number } · { $what }
 button-incident-close = 🏁 No. { $number } · { $what }
 button-incident-ended = ☑️ No. { $number } · { $what }
-button-late = No. { $number } · { $unit } · { $late } late
-button-late-accept = No. { $number } · { $unit } · not accepted { $late }
 button-all = 📋 All of it
 
 ## Everywhere.

@@ -91,6 +91,7 @@ say-page = Page { $page } of { $pages }
 plain-number = No. { $number }
 say-overdue =
     { $count ->
+        [1] 🔴 <b>One incident is overdue:</b>
         [one] 🔴 <b>{ $count } incident is overdue.</b> The first has waited longest:
        *[other] 🔴 <b>{ $count } incidents are overdue.</b> The first has waited longest:
     }
@@ -113,7 +114,7 @@ say-start-waits =
         [one] { $count } thing is waiting for you now, start with this:
        *[other] { $count } things are waiting for you now, start with this:
     }
-say-start-help = What else there is: /help
+say-start-help = What you can do: /help
 say-help-operator =
     <b>Forward a resident’s post here</b> or retell it in your own words. I will make a draft: where from, what about, who replies and by when. Then one press: “✅ Register”.
 say-help-recipient =
@@ -191,7 +192,7 @@ toast-closed = Closed: { $outcome }
 toast-topic = Topic: { $topic }
 toast-unit = Responsible: { $unit }
 toast-taken-as-reply = Reply put together, check it below
-toast-page = Page { $page } of { $pages }
+toast-page = Page { $page }
 toast-refreshed = Up to date
 toast-shown = The card is below
 toast-language = I speak English now

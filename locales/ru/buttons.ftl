@@ -44,14 +44,11 @@ button-refused = 🏁 Отказ обоснован
 
 button-incident = № { $number } · { $what }
 button-draft = 📝 { $what }
-button-incident-until = № { $number } · { $what } · { $until }
-button-incident-overdue = 🔴 № { $number } · { $what } · { $until }
+button-incident-overdue = 🔴 № { $number } · { $what }
 button-incident-review = 🔍 № { $number } · { $what }
 button-incident-publish = 📢 № { $number } · { $what }
 button-incident-close = 🏁 № { $number } · { $what }
 button-incident-ended = ☑️ № { $number } · { $what }
-button-late = № { $number } · { $unit } · на { $late }
-button-late-accept = № { $number } · { $unit } · не принят { $late }
 button-all = 📋 Все дела
 
 ## Везде.

@@ -99,6 +99,7 @@ say-page = Страница { $page } из { $pages }
 plain-number = № { $number }
 say-overdue =
     { $count ->
+        [1] 🔴 <b>Срок вышел у одного инцидента:</b>
         [one] 🔴 <b>Срок вышел у { $count } инцидента.</b> Первый ждёт дольше всех:
         [few] 🔴 <b>Срок вышел у { $count } инцидентов.</b> Первый ждёт дольше всех:
        *[many] 🔴 <b>Срок вышел у { $count } инцидентов.</b> Первый ждёт дольше всех:
@@ -124,7 +125,7 @@ say-start-waits =
         [few] Сейчас вас ждут { $count } дела, начните с этого:
        *[many] Сейчас вас ждут { $count } дел, начните с этого:
     }
-say-start-help = Что ещё можно: /help
+say-start-help = Что вы можете: /help
 say-help-operator =
     <b>Перешлите сюда пост жителя</b> или перескажите его своими словами. Я соберу черновик: откуда, о чём, кто ответит и к какому сроку. Дальше одно нажатие: «✅ Зарегистрировать».
 say-help-recipient =
@@ -202,7 +203,7 @@ toast-closed = Закрыто: { $outcome }
 toast-topic = Тема: { $topic }
 toast-unit = Ответственный: { $unit }
 toast-taken-as-reply = Собрал ответ, проверьте его ниже
-toast-page = Страница { $page } из { $pages }
+toast-page = Страница { $page }
 toast-refreshed = Обновлено
 toast-shown = Карточка ниже
 toast-language = Говорю по-русски

@@ -58,19 +58,18 @@ impl Lines<'_> {
     #[must_use]
     pub fn waiting(&self, waiting: &Waiting) -> Button {
         let (words, incident) = (self.words, &waiting.incident);
-        let what = self.topic(incident);
         let number = incident.shown_number();
-        match (waiting.step, self.until(waiting)) {
-            (Step::Decide, _) => self.line(incident, &what, |what| words.button_draft(what)),
-            (_, Some(until)) if waiting.urgency == Urgency::Overdue => {
-                self.line(incident, &what, |what| words.button_incident_overdue(&number, what, &until))
+        let until = self.until(waiting).unwrap_or_default();
+        Self::line(incident, &self.topic(incident), &until, |what| match waiting.step {
+            Step::Decide => words.button_draft(what),
+            Step::Review => words.button_incident_review(&number, what),
+            Step::Publish => words.button_incident_publish(&number, what),
+            Step::Close => words.button_incident_close(&number, what),
+            Step::Answer | Step::Assign if waiting.urgency == Urgency::Overdue => {
+                words.button_incident_overdue(&number, what)
             }
-            (_, Some(until)) => self.line(incident, &what, |what| words.button_incident_until(&number, what, &until)),
-            (Step::Review, None) => self.line(incident, &what, |what| words.button_incident_review(&number, what)),
-            (Step::Publish, None) => self.line(incident, &what, |what| words.button_incident_publish(&number, what)),
-            (Step::Close, None) => self.line(incident, &what, |what| words.button_incident_close(&number, what)),
-            (_, None) => self.line(incident, &what, |what| words.button_incident(&number, what)),
-        }
+            Step::Answer | Step::Assign => words.button_incident(&number, what),
+        })
     }
 
     /// What was found, by its own words: topics would often be the same in all lines.
@@ -79,7 +78,7 @@ impl Lines<'_> {
         let (words, text) = (self.words, self.text(incident));
         let what = if text.is_empty() { self.topic(incident) } else { text };
         let number = incident.shown_number();
-        self.line(incident, &what, |what| match incident.number {
+        Self::line(incident, &what, "", |what| match incident.number {
             None => words.button_draft(what),
             Some(_) if incident.status == Status::Draft => words.button_draft(what),
             Some(_) if incident.status.is_open() => words.button_incident(&number, what),
@@ -95,21 +94,17 @@ impl Lines<'_> {
         let unit = unit.map(|code| self.directory.unit(code).map_or(code.to_string(), |unit| unit.short.clone()));
         let unit = unit.unwrap_or_else(|| words.status(incident.status));
         let late = words.lateness(since, self.now);
-        let number = incident.shown_number();
         let not_accepted = incident.status == Status::Assigned && incident.reply_due != Some(since);
-        self.line(incident, &unit, |unit| {
-            if not_accepted {
-                words.button_late_accept(&number, unit, &late)
-            } else {
-                words.button_late(&number, unit, &late)
-            }
-        })
+        let late = if not_accepted { words.plain_late_to_accept(&late) } else { words.plain_late_by_term(&late) };
+        Self::line(incident, &unit, &late, |what| words.button_incident(&incident.shown_number(), what))
     }
 
     /// What stands in the middle is cut, so that number and time are always whole.
-    fn line(&self, incident: &Incident, what: &str, label: impl Fn(&str) -> String) -> Button {
-        let room = limit::LABEL.saturating_sub(label("").chars().count());
-        Button::press(cut(&label(&cut(what, room)), limit::LABEL), &IncidentPress::Show.of(incident.id))
+    fn line(incident: &Incident, what: &str, end: &str, label: impl Fn(&str) -> String) -> Button {
+        let end = if end.is_empty() { String::new() } else { format!(" · {end}") };
+        let room = limit::LABEL.saturating_sub(label(&end).chars().count());
+        let label = label(&(cut(what, room) + &end));
+        Button::press(cut(&label, limit::LABEL), &IncidentPress::Show.of(incident.id))
     }
 
     fn topic(&self, incident: &Incident) -> String {

@@ -22,7 +22,9 @@ pub async fn start(turn: &mut Turn<'_>, actor: &Person) -> Outcome {
             roles.push(role);
         }
     }
-    let mut lines = vec![turn.words.say_hello(&actor.name), turn.words.say_roles(roles.join(", ")), Html::default()];
+    let words = turn.words;
+    let mut lines = vec![words.say_hello(&actor.name), words.say_roles(roles.join(", "))];
+    lines.extend([words.say_start_help(), Html::default()]);
     let mut keyboard = Keyboard::default();
     match waiting::first(turn, actor).await? {
         Some((line, count)) => {
@@ -32,7 +34,6 @@ pub async fn start(turn: &mut Turn<'_>, actor: &Person) -> Outcome {
         }
         None => lines.extend(examples(turn.words, actor).into_iter().take(1)),
     }
-    lines.extend([Html::default(), turn.words.say_start_help()]);
     turn.say(actor.chat, &Message::text(Html::lines(lines)).with_keyboard(keyboard)).await?;
     Ok(Toast::default())
 }
@@ -46,10 +47,12 @@ pub async fn help(turn: &mut Turn<'_>, actor: &Person) -> Outcome {
     Ok(Toast::default())
 }
 
+type Tells = fn(&Words) -> Html;
+
 /// For each post, what to do; the first thing first.
 fn examples(words: &Words, actor: &Person) -> Vec<Html> {
     use Role::{Admin, Chief, Coordinator, Curator, Head, Lead, Media, Observer, Operator, Recipient};
-    let all: [(&[Role], fn(&Words) -> Html); 7] = [
+    let all: [(&[Role], Tells); 7] = [
         (&[Operator, Coordinator, Head], Words::say_help_operator),
         (&[Recipient, Lead], Words::say_help_recipient),
         (&[Lead], Words::say_help_lead),

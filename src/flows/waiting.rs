@@ -36,7 +36,7 @@ pub async fn turn_to(turn: &mut Turn<'_>, actor: &Person, page: u32) -> Outcome 
 pub fn turned(words: &Words, page: Page) -> String {
     match page.of {
         1 => words.toast_refreshed(),
-        of => words.toast_page(&page.number.to_string(), &of.to_string()),
+        _ => words.toast_page(&page.number.to_string()),
     }
 }
 

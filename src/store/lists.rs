@@ -81,7 +81,7 @@ struct LateRow {
 
 /// What waits for somebody, by step and urgency.
 pub async fn count_waiting(tx: &mut Tx, me: PersonId, doer: &Doer, today: Today) -> Result<Vec<Count>, StoreError> {
-    let does = |step| doer.steps.contains(&step);
+    let takes = |step| doer.steps.contains(&step);
     let rows = sql!(
         tx,
         fetch_all as (i64, i64, i64),
@@ -113,11 +113,11 @@ pub async fn count_waiting(tx: &mut Tx, me: PersonId, doer: &Doer, today: Today)
         listed(&doer.led),
         today.now.millis(),
         today.ends.millis(),
-        does(Step::Review),
-        does(Step::Publish),
-        does(Step::Close),
-        does(Step::Decide),
-        does(Step::Assign)
+        takes(Step::Review),
+        takes(Step::Publish),
+        takes(Step::Close),
+        takes(Step::Decide),
+        takes(Step::Assign)
     )?;
     let count = |(step, urgency, count)| Count { step: step_of(step), urgency: urgency_of(urgency), count };
     Ok(rows.into_iter().map(count).collect())
@@ -132,7 +132,7 @@ pub async fn waiting(
     most: i64,
     offset: i64,
 ) -> Result<Vec<Waiting>, StoreError> {
-    let does = |step| doer.steps.contains(&step);
+    let takes = |step| doer.steps.contains(&step);
     let rows = sql!(
         tx,
         fetch_all as WaitingRow,
@@ -169,11 +169,11 @@ pub async fn waiting(
         listed(&doer.led),
         today.now.millis(),
         today.ends.millis(),
-        does(Step::Review),
-        does(Step::Publish),
-        does(Step::Close),
-        does(Step::Decide),
-        does(Step::Assign),
+        takes(Step::Review),
+        takes(Step::Publish),
+        takes(Step::Close),
+        takes(Step::Decide),
+        takes(Step::Assign),
         most,
         offset
     )?;

@@ -12,7 +12,14 @@ both_engines! {
         w.operator().forwards(posts::WATER).await?;
         w.forget_chats();
         w.operator().writes("/find ямы Ленина").await?;
-        assert_snapshot!(w.operator().chat(), @"");
+        assert_snapshot!(w.operator().chat(), @"
+        👤 Оператор МЦУ
+        | /find ямы Ленина
+        🔔 бот
+        | 🔎 «ямы Ленина»: нашёлся 1 инцидент
+        [№ 2026-000001 · На улице Ленина у дома 12 огромная яма, маш…]
+        [🔄 Обновить]
+        ");
         assert_eq!(w.operator().presses("№ 2026-000001 · На улице Ленина у дома 12 огромная яма, маш…").await?, "Карточка ниже");
         for asked in ["/find огром", "/find дорога яма", "/find Ахтубинск яма", "/find Подслушано машина", "/find 1", "/find № 2026-000001", "/find колёсами"] {
             w.forget_chats();
@@ -31,7 +38,28 @@ both_engines! {
         w.operator().writes("снег").await?;
         w.operator().writes("/find").await?;
         w.operator().presses("✖️ Отмена").await?;
-        assert_snapshot!(w.operator().chat(), @"");
+        assert_snapshot!(w.operator().chat(), @"
+        👤 Оператор МЦУ
+        | /find
+        🔔 бот
+        | 🔎 Что найти?
+        | Напишите слова из поста или ответа, тему, улицу или номер.
+        👤 Оператор МЦУ
+        | и на
+        🔔 бот
+        | По этим словам ничего не найти: они стоят везде. Назовите улицу, тему или слово из поста.
+        👤 Оператор МЦУ
+        | снег
+        🔔 бот
+        | 🔎 «снег»: ничего не нашлось.
+        | Попробуйте другое слово или меньше слов: /find
+        [🔄 Обновить]
+        👤 Оператор МЦУ
+        | /find
+        🔔 бот
+        | 🔎 Что найти?
+        | Напишите слова из поста или ответа, тему, улицу или номер.
+        ");
         assert_eq!(w.incidents().await?, 1, "what was looked for is no post");
         Ok(())
     }
@@ -88,7 +116,7 @@ both_engines! {
             w.recipient().sees("ничего не нашлось.")?;
         }
         w.recipient().writes("/find двор").await?;
-        w.recipient().button("№ 2026-000001 · Яма во дворе, звоните [телефон] или пишите […")?;
+        w.recipient().button("№ 2026-000001 · Яма во дворе, звоните [телефон] или пишите…")?;
         Ok(())
     }
 
@@ -98,11 +126,20 @@ both_engines! {
         }
         w.forget_chats();
         w.operator().writes("/find яма").await?;
-        assert_eq!(w.operator().presses("➡️").await?, "Страница 2 из 2");
-        assert_snapshot!(w.operator().chat(), @"");
-        assert_eq!(w.operator().presses("🔄 Обновить").await?, "Страница 2 из 2");
+        assert_eq!(w.operator().presses("➡️").await?, "Страница 2");
+        assert_snapshot!(w.operator().chat(), @"
+        👤 Оператор МЦУ
+        | /find яма
+        🔔 бот
+        | 🔎 «яма»: нашлось 10 инцидентов
+        | Страница 2 из 2
+        [📝 Яма у дома 2]
+        [📝 Яма у дома 1]
+        [⬅️] [🔄 Обновить]
+        ");
+        assert_eq!(w.operator().presses("🔄 Обновить").await?, "Страница 2");
         let (message, _) = w.operator().button("⬅️")?;
-        assert_eq!(w.operator().presses_data(message, "lf:99:1").await?, "Страница 2 из 2");
+        assert_eq!(w.operator().presses_data(message, "lf:99:1").await?, "Страница 2");
         assert_eq!(w.operator().presses_data(message, "lf:1:99").await?, "Этот поиск был давно. Повторите: /find и слова.");
         for forged in ["lf:0:1", "lf:1", "lf:1:0", "lf:1:x", "lw:0", "lo:1:1"] {
             assert_eq!(w.operator().presses_data(message, forged).await?, "Эта кнопка не отсюда. Откройте /my.");
