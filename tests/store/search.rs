@@ -40,7 +40,7 @@ async fn found(tx: &mut Tx, words: &str, scope: &Scope) -> Result<Vec<IncidentId
 
 fn units() -> Directory {
     let text = include_str!("../world/directory.toml");
-    mcu_bot::domain::directory::file::parse(text).map(|file| file.directory).unwrap_or_else(|_| Directory::empty())
+    mcu_bot::domain::directory::file::parse(text).map_or_else(|_| Directory::empty(), |file| file.directory)
 }
 
 both_engines! {
