@@ -24,11 +24,57 @@ ALTER TABLE reply ADD COLUMN came_by TEXT;
 
 -- Joining.
 
+-- When the person first pressed Start or wrote; NULL: nothing can reach the person yet.
+ALTER TABLE person ADD COLUMN started_at BIGINT;
+UPDATE person SET started_at = added_at
+WHERE chat IN (SELECT chat FROM outbox WHERE message_id IS NOT NULL)
+   OR chat IN (SELECT chat FROM card WHERE message_id IS NOT NULL);
+
+-- A link that gives posts to whoever opens it first. The code itself is kept nowhere.
+CREATE TABLE invite (
+    id {{identity}},
+    state TEXT NOT NULL,
+    -- SHA-256; NULL while the posts are being chosen.
+    code_hash TEXT UNIQUE,
+    -- Roles, unit and sphere as JSON.
+    offer TEXT NOT NULL,
+    -- NULL: the claim of the first administrator, made in the terminal.
+    invited_by BIGINT REFERENCES person (id),
+    made_at BIGINT NOT NULL,
+    expires_at BIGINT,
+    -- Who opened it and waits to be let in.
+    asked_chat BIGINT,
+    asked_name TEXT,
+    used_by BIGINT REFERENCES person (id),
+    used_at BIGINT,
+    -- The posts it really gave, as JSON: those the person did not hold before.
+    given TEXT,
+    revoked_at BIGINT
+);
+CREATE INDEX invite_choosing ON invite (invited_by) WHERE state = 'choosing';
+CREATE INDEX incident_assignee ON incident (assignee) WHERE status NOT IN ('closed', 'duplicate', 'rejected');
+
 -- Intake.
+
+-- What the addresses of one post share, to find what was brought before.
+ALTER TABLE incident ADD COLUMN post_key TEXT;
+CREATE INDEX incident_post_key ON incident (post_key) WHERE post_key IS NOT NULL;
+CREATE INDEX incident_duplicate_of ON incident (duplicate_of) WHERE duplicate_of IS NOT NULL;
+-- Why the importance is suggested; NULL: a person chose it.
+ALTER TABLE incident ADD COLUMN importance_reason TEXT;
+-- A row for each post: whoever brings one waits for whoever brings the same at this moment, and then sees it.
+CREATE TABLE brought (
+    post_key TEXT PRIMARY KEY,
+    times BIGINT NOT NULL
+);
 
 -- Recipients.
 
 -- Review.
+
+-- How often it was opened again after an answer, and when last: from then on the reply clock runs anew.
+ALTER TABLE incident ADD COLUMN reopened BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE incident ADD COLUMN reopened_at BIGINT;
 
 -- Looking.
 
@@ -65,6 +111,15 @@ ALTER TABLE directory_state ADD COLUMN menu TEXT;
 ALTER TABLE outbox ADD COLUMN said TEXT;
 
 -- Messenger.
+
+-- Whoever held the card sees the incident no more: it was cut down or deleted.
+ALTER TABLE card ADD COLUMN taken_back BOOLEAN NOT NULL DEFAULT FALSE;
+-- All messages an album was sent as, to take them back.
+ALTER TABLE outbox ADD COLUMN messages TEXT;
+CREATE INDEX outbox_card ON outbox (card_id) WHERE card_id IS NOT NULL;
+CREATE INDEX outbox_undelivered ON outbox (chat) WHERE state = 'undelivered';
+DROP INDEX outbox_pending;
+CREATE INDEX outbox_pending ON outbox (chat, priority, id) WHERE state IN ('queued', 'stripping', 'recalling');
 
 -- Groups in which somebody spoke to the bot, and when they were last sent to the private chat.
 CREATE TABLE group_chat (

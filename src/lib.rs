@@ -13,6 +13,7 @@ pub mod i18n;
 pub mod intake;
 pub mod jobs;
 pub mod messenger;
+pub mod random;
 pub mod secret;
 pub mod store;
 pub mod telegram;

@@ -10,6 +10,7 @@ use crate::source::{File, files, group, ident, inside, is_ident, is_punct, line,
 const LAYERS: &[(&str, May)] = &[
     ("domain", May::Use(&[])),
     ("clock", May::Use(&["domain"])),
+    ("random", May::Use(&[])),
     ("secret", May::Use(&[])),
     ("store", May::Use(&["domain"])),
     ("messenger", May::Use(&["domain"])),
@@ -30,7 +31,7 @@ const LAYERS: &[(&str, May)] = &[
 ];
 
 /// What hides nothing and decides nothing: for everybody but the pure rules.
-const FOR_ALL_BUT_DOMAIN: &[&str] = &["clock", "secret"];
+const FOR_ALL_BUT_DOMAIN: &[&str] = &["clock", "random", "secret"];
 
 enum May {
     Use(&'static [&'static str]),
@@ -40,6 +41,7 @@ enum May {
 /// Crate → the only places that know it.
 const AT_HOME: &[(&str, &[&str])] = &[
     ("teloxide", &["telegram/"]),
+    ("rand", &["random.rs"]),
     // Beside the gateway: an address among the settings, a webhook's sender in the emulator.
     ("reqwest", &["telegram/", "app/settings/", "emulator/"]),
     ("sqlx", &["store/"]),

@@ -10,6 +10,7 @@ mod domain;
 mod emulator;
 mod engines;
 mod i18n;
+mod messenger;
 mod process;
 mod settings;
 mod source;

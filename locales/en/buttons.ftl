@@ -3,12 +3,17 @@
 ## Draft.
 
 button-register = ✅ Register
+button-duplicate = 🔁 Duplicate
+button-duplicate-of = 🔁 Duplicate of No. { $number }
 button-reject = 🗑 Reject
 
 ## Fields of a draft and of a registered incident.
 
 button-topic = 🏷 Topic
 button-unit = 🏢 Responsible
+button-importance = ❗ Importance
+button-place = 📍 Place
+button-no-place = 🚫 Remove the place
 
 ## Card of the recipient.
 
@@ -24,21 +29,67 @@ button-edit = ✏️ Edit
 
 button-approve = ✅ Approve
 button-return = 🔧 Return for rework
+button-mark = ⭐ { $points }
+button-mark-chosen = ⭐ { $points } ✓
+button-versions = 🗂 Versions
+
+## Usual reasons to return a reply.
+
+button-return-contact = Add a contact
+button-return-term = Say by when
+button-return-substance = Answer the question
+button-return-photo = Add a photo
+button-return-plainness = Use plain words
+button-return-privacy = Remove personal data
 
 ## Approved reply.
 
+button-copy = 📋 Copy the text
 button-published = 📢 Published
 button-without-link = No link
 
 ## Registered incident of the operator, the coordinator, the head.
 
 button-history = 📜 History
+button-reopen = 🔓 Open again
+button-unregister = ↩️ Undo registration
+button-main = To the main one
 
 ## Reply is published.
 
 button-solved = 🏁 Solved
 button-explained = 🏁 Explained
 button-refused = 🏁 Refused with reasons
+button-link = 🔗 Link to the reply
+
+## Usual reasons to open again.
+
+button-reopen-disagrees = Resident disagrees
+button-reopen-not-done = Work is not done
+button-reopen-repeated = Repeated complaint
+button-reopen-mistake = Rejected by mistake
+
+## Invites and people.
+
+button-continue = ➡️ Continue
+button-revoke = ↩️ Revoke
+button-admit = ✅ Let in
+button-refuse = ❌ Refuse
+button-invite = ✉️ Invite
+button-rename = ✏️ Rename
+button-add-role = ➕ Another role
+button-take = ➖ { $what }
+button-take-yes = ➖ Yes, take it away
+button-remove = 🗑 Remove
+button-remove-yes = 🗑 Yes, remove
+
+## Choices on a card.
+
+button-group = 🗂 { $group }
+button-current = ✔️ { $what }
+button-whole-list = 🗂 Whole list
+button-transfer = 🏢 Hand over: { $unit }
+button-leave = Leave as it is
 
 ## A line of a list leads to its card.
 

@@ -8,6 +8,7 @@ card-assigned = 🆕 <b>No. { $number }</b> · { $topic }
 card-assigned-no-topic = 🆕 <b>No. { $number }</b>
 card-in-progress = 🛠 <b>No. { $number }</b> · in progress, { $name }, since { $since }
 card-in-progress-unit = 🛠 <b>No. { $number }</b> · in progress
+card-reopened = 🔓 opened again { $at }: { $reason }
 card-review = 🔍 <b>No. { $number }</b> · under review since { $since }
 card-rework = 🔧 <b>No. { $number }</b> · returned: { $reason }
 card-approved = 📢 <b>No. { $number }</b> · reply approved, time to publish it
@@ -16,17 +17,20 @@ card-monitoring = ⏳ <b>No. { $number }</b> · being monitored
 card-closed-in-time = ✅ <b>No. { $number }</b> · { $outcome } { $at }, in time
 card-closed-late = ✅ <b>No. { $number }</b> · { $outcome } { $at }, past the deadline
 card-closed = ✅ <b>No. { $number }</b> · { $outcome } { $at }
-card-duplicate = 🔁 <b>No. { $number }</b> · duplicate
+card-duplicate = 🔁 <b>No. { $number }</b> · duplicate of No. { $main }
+card-duplicate-draft = 🔁 <b>Duplicate of No. { $main }</b>
 card-rejected = 🗑 <b>No. { $number }</b> · no response needed: { $reason }
 card-rejected-draft = 🗑 <b>Draft rejected</b> · { $reason }
 card-handed-over = <b>No. { $number }</b> · handed over
-card-gone = You no longer have access to this draft.
+card-undone = <b>No. { $number }</b> · withdrawn by the operator
+card-gone = Cancelled by the operator.
 
 ## Where it comes from and what it is about.
 
 card-source = { $channel } · “{ $title }”
 card-source-post = { $channel } · “{ $title }” · post { $post }
 card-source-plain = { $channel }
+card-source-kind = { $channel } · { $what }
 card-author = 👤 { $name }
 card-text = “{ $text }”
 card-attachments = 📷 { $what }
@@ -40,8 +44,16 @@ card-unit-by-settlement = 🏢 { $unit } · <i>responsible for the place</i>
 card-unit-none = 🏢 nobody chosen as responsible
 card-unit-empty = ⚠️ { $unit }: nobody there yet, whoever joins will get the card
 card-place = 📍 { $place }
+card-place-map = 📍 { $place } · <a href="{ $address }">on the map</a>
+card-map = 📍 <a href="{ $address }">on the map</a>
 card-importance-high = ❗ high importance
+card-importance-high-by-topic = ❗ high importance · <i>by the topic</i>
 card-importance-critical = ‼️ critical importance
+card-importance-critical-by-topic = ‼️ critical importance · <i>by the topic</i>
+card-same-post = 🔁 already there: No. { $number }, the same post · { $status }
+card-same-post-draft = 🔁 already a draft, the same post · { $name }
+card-main-status = ➡️ the main one: { $status }
+card-main-closed = ✅ the main one: { $outcome } { $at }
 
 ## Deadlines.
 
@@ -54,6 +66,15 @@ card-overdue = 🔴 was due { $at }
 
 card-reply = ✍️ <b>Reply</b>, { $name }:
 card-public-link = 🔗 <a href="{ $address }">where the reply is published</a>
+card-reply-before = 🗂 <b>Earlier reply</b>, { $name }, { $at }
+card-folded = <blockquote expandable>{ $text }</blockquote>
+card-mark =
+    { $points ->
+        [0] ⭐ Completeness 0 of 2: it does not answer
+        [1] ⭐ Completeness 1 of 2: something is missing
+       *[2] ⭐ Completeness 2 of 2: it says everything
+    }
+card-mark-scale = ⭐ Rate the completeness: 0 — it does not answer, 1 — something is missing, 2 — it says what will be done, when, by whom, and whom to contact
 
 ## Reply while it is written.
 
@@ -68,8 +89,24 @@ reply-dropped = ✖️ Reply to No. { $number } cancelled
 
 ## Lists on a card.
 
-card-choose-topic = Choose a topic:
-card-choose-unit = Who will reply:
+card-choose-topic = Choose a topic, or write a word of it:
+card-choose-in-group = Choose a topic, “{ $group }”:
+card-choose-unit = Who will reply? Choose, or write a part of the name:
+card-choose-place = Where is it? Choose from the list or write the address in Russian: settlement, street, house. You can send a location too.
+card-choose-importance = How important is it:
+card-found = Found by “{ $words }”:
+card-nothing-found = Nothing found by “{ $words }”. Write it another way or open the whole list.
+card-transfer = { $unit } is responsible for this topic. Hand it over?
+
+## Versions of the reply.
+
+versions-title = 🗂 <b>Versions of the reply to No. { $number }</b>
+version-title = <b>{ $which }.</b> { $name }, { $at }
+version-review = 🔍 under review
+version-returned = 🔧 returned: { $reason }
+version-withdrawn = ↩️ withdrawn by its author
+version-approved = ✅ approved
+version-published = 📣 published
 
 ## History.
 
@@ -81,7 +118,10 @@ history-nobody = automatic
 
 plain-history-create = draft created
 plain-history-register = registered
+plain-history-unregister = registration undone
 plain-history-reject = rejected
+plain-history-duplicate = marked as a duplicate
+plain-history-followed = a duplicate was found
 plain-history-assign = responsible assigned
 plain-history-accept = accepted
 plain-history-send = reply sent
@@ -91,11 +131,32 @@ plain-history-publish = reply published
 plain-history-close = closed
 plain-history-choose-unit = responsible chosen
 plain-history-change-topic = topic changed
+plain-history-change-importance = importance changed
+plain-history-change-place = place changed
+plain-place-unknown = no place
 plain-history-add = more added
 plain-history-give-back = given back to the unit
+plain-history-rate = completeness of the reply
+plain-history-change-link = link to the reply changed
+plain-history-reopen = opened again
+plain-mark = { $points } of 2
+plain-mark-removed = mark taken back
 
 ## What is hidden from those who may not see contacts.
 
 plain-hidden-phone = [phone]
 plain-hidden-mail = [e-mail]
 plain-hidden-profile = [profile]
+
+## Usual reasons, as the author of the reply and whoever answers read them.
+
+plain-return-contact = add a contact people can turn to
+plain-return-term = say by when it will be done
+plain-return-substance = answer the question: what was done or will be done
+plain-return-photo = add a photo of what was done
+plain-return-plainness = drop the officialese, use plain words
+plain-return-privacy = remove the resident’s personal data
+plain-reopen-disagrees = the resident disagrees with the reply
+plain-reopen-not-done = the work is not done
+plain-reopen-repeated = repeated complaint
+plain-reopen-mistake = rejected by mistake

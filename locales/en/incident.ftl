@@ -34,11 +34,34 @@ plain-channel-email = e-mail
 plain-channel-in-person = in person
 plain-channel-other = other
 
+## Where a link leads, if not simply to a post.
+
+plain-link-comment = comment
+plain-link-video = video
+plain-link-clip = clip
+plain-link-photo = photo
+plain-link-story = story
+
 ## How it ended.
 
 plain-outcome-solved = solved
 plain-outcome-explained = explained
 plain-outcome-refused = refused with reasons
+
+## How important.
+
+plain-importance-normal = normal
+plain-importance-high = high
+plain-importance-critical = critical
+
+## Why a message needs no response.
+
+plain-reject-spam = spam
+plain-reject-advert = advertising
+plain-reject-abuse = abuse
+plain-reject-no-problem = not about a problem
+plain-reject-solved = solved already
+plain-reject-not-here = not our district
 
 ## Who is who.
 

@@ -14,6 +14,14 @@ notice-publish =
 notice-outcome =
     📣 <b>Reply published</b> — No. { $number }
     How did it end?
+notice-reopened =
+    🔓 <b>Opened again</b> — No. { $number }
+    { $reason }
+    Reply once more by { $due }.
+notice-reopened-no-term =
+    🔓 <b>Opened again</b> — No. { $number }
+    { $reason }
+    Reply once more.
 notice-assigned =
     🆕 <b>Yours now</b> — No. { $number }
     Read the card and reply by the deadline.
@@ -21,17 +29,31 @@ notice-unassigned =
     📥 <b>Nobody is responsible yet</b> — No. { $number }
     Choose who will reply.
 
+notice-raised = ❗ <b>Importance is now { $importance }</b> — No. { $number }
+
 ## Questions that are answered in words.
 
 question-return-reason =
     🔧 What should be changed in the reply to No. { $number }?
-    Write it in one message; the author of the reply will see it.
+    Choose, or write it in one message; the author of the reply will see it.
 question-reject-reason =
     🗑 Why does this message need no response?
-    Write the reason in one message; it will stay in the history.
+    Choose a reason or write your own; it will stay in the history.
+question-duplicate-number =
+    🔁 Which incident does this repeat?
+    Write its number, for example: 117
 question-public-link =
     📢 Send the link to the published reply to No. { $number }.
     If there is no link, press “No link”.
+question-new-link =
+    🔗 Send the new link to the reply to No. { $number }.
+    If there is no link, press “No link”.
+question-reopen =
+    🔓 Why open No. { $number } again?
+    Choose, or write it in one message; whoever replies will see it.
+question-reopen-draft =
+    🔓 Why take the draft back?
+    Choose, or write it in one message: it gets a number at once and goes to work.
 question-which-incident =
     Which incident is this about?
     Choose one, and the message becomes a reply to it.
@@ -125,10 +147,12 @@ say-help-coordinator =
     <b>Replies to review</b> come by themselves: “✅ Approve”, or “🔧 Return for rework” with a reason.
 say-help-media =
     <b>An approved reply</b> comes as a message. Publish it where the resident wrote, and press “📢 Published”.
+say-help-people =
+    <b>People come by an invite.</b> /invite — invite somebody, /people — who is here, /units — the units, and where nobody is yet.
+say-help-admin =
+    <b>Units, topics and terms</b> come from the directory file: <code>mcu-bot apply</code>.
 say-help-observer =
     <b>See how things are going:</b> /overdue shows who is late, and words after /find find any incident.
-say-help-admin =
-    <b>People, units and topics</b> are changed from the command line for now: <code>mcu-bot apply</code> and <code>mcu-bot people</code>.
 say-command = /{ $name } — { $does }
 say-command-not-yours = You will not need /{ $name }: it is for other posts. Here is what you have:
 plain-no-such-number = I could not find No. { $number }.
@@ -169,7 +193,15 @@ plain-no-reply = There is no reply yet.
 plain-no-text = The reply has no words. Write its text.
 plain-old-version = The reply has changed; here is the new one. Read it and decide again.
 plain-not-a-link = This does not look like a link. Send an address such as https://… or press “No link”.
+plain-own-link = This link leads to me, and residents cannot open it. Send the address where the reply is published, or press “No link”.
+plain-undo-late = It could be undone within a minute. Now correct the card or hand it to somebody else.
+plain-undo-acted = It can no longer be undone: somebody has begun to work on it. Correct the card.
+plain-undone = The operator has withdrawn this registration. /my shows what is waiting for you.
+plain-same-incident = This is that incident. Write the number of another one.
+plain-main-rejected = That incident was rejected, it needs no response. Name another one or reject this one too.
+plain-main-draft = That is still a draft. Register it first.
 plain-retired = This is no longer in the directory. The card is updated, choose again.
+plain-not-a-place = I did not understand the place. Write the settlement or the address in Russian, or press “◀️ Back” on the card.
 plain-forged = This button is not from here. Open /my.
 
 ## Toasts.
@@ -186,11 +218,32 @@ toast-rewrite = Write the reply again
 toast-dropped = Reply cancelled
 toast-approved = Approved
 toast-why = Write the reason
+toast-reason = Choose a reason or write your own
+toast-returned = Returned for rework
+toast-rated =
+    { $points ->
+        [0] Completeness 0 of 2: it does not answer
+        [1] Completeness 1 of 2: something is missing
+       *[2] Completeness 2 of 2: it says everything
+    }
+toast-unrated = Mark taken back
+toast-text = The text is below: copy all of it
+toast-link-changed = Link changed
+toast-link-removed = Link removed
+toast-reopened = Opened again
 toast-link = Send the link
 toast-published = Published
 toast-closed = Closed: { $outcome }
 toast-topic = Topic: { $topic }
 toast-unit = Responsible: { $unit }
+toast-unit-already = Already responsible: { $unit }
+toast-importance = Importance: { $importance }
+toast-rejected = Rejected
+toast-number = Write the number
+toast-duplicate = Duplicate of No. { $number }
+toast-unregistered = A draft again, No. { $number } is no longer valid
+toast-place = Place: { $place }
+toast-no-place = Place removed
 toast-taken-as-reply = Reply put together, check it below
 toast-page = Page { $page }
 toast-refreshed = Up to date
@@ -208,6 +261,9 @@ command-my = what is waiting for you
 command-find = find by words: /find pothole Lenina
 command-i = card by number: /i 123
 command-overdue = who is late
+command-invite = invite somebody
+command-people = who is here
+command-units = units, and where nobody is
 command-lang = language
 command-help = help
 command-cancel = cancel what you have begun

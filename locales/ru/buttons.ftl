@@ -3,12 +3,17 @@
 ## Черновик.
 
 button-register = ✅ Зарегистрировать
+button-duplicate = 🔁 Дубликат
+button-duplicate-of = 🔁 Дубликат № { $number }
 button-reject = 🗑 Отклонить
 
 ## Поля черновика и зарегистрированного инцидента.
 
 button-topic = 🏷 Тема
 button-unit = 🏢 Ответственный
+button-importance = ❗ Важность
+button-place = 📍 Место
+button-no-place = 🚫 Убрать место
 
 ## Карточка получателя.
 
@@ -24,21 +29,67 @@ button-edit = ✏️ Изменить
 
 button-approve = ✅ Согласовать
 button-return = 🔧 На доработку
+button-mark = ⭐ { $points }
+button-mark-chosen = ⭐ { $points } ✓
+button-versions = 🗂 Версии
+
+## Частые причины вернуть ответ.
+
+button-return-contact = Добавьте контакт
+button-return-term = Назовите срок
+button-return-substance = Ответьте по существу
+button-return-photo = Добавьте фото
+button-return-plainness = Уберите канцелярит
+button-return-privacy = Уберите личные данные
 
 ## Согласованный ответ.
 
+button-copy = 📋 Скопировать текст
 button-published = 📢 Опубликовано
 button-without-link = Без ссылки
 
 ## Зарегистрированный инцидент у оператора, координатора, руководителя.
 
 button-history = 📜 История
+button-reopen = 🔓 Открыть снова
+button-unregister = ↩️ Отменить регистрацию
+button-main = К основному
 
 ## Ответ опубликован.
 
 button-solved = 🏁 Решено
 button-explained = 🏁 Разъяснено
 button-refused = 🏁 Отказ обоснован
+button-link = 🔗 Ссылка на ответ
+
+## Частые причины открыть снова.
+
+button-reopen-disagrees = Житель не согласен
+button-reopen-not-done = Работа не сделана
+button-reopen-repeated = Повторная жалоба
+button-reopen-mistake = Отклонили по ошибке
+
+## Приглашения и люди.
+
+button-continue = ➡️ Дальше
+button-revoke = ↩️ Отозвать
+button-admit = ✅ Впустить
+button-refuse = ❌ Отказать
+button-invite = ✉️ Пригласить
+button-rename = ✏️ Переименовать
+button-add-role = ➕ Ещё роль
+button-take = ➖ { $what }
+button-take-yes = ➖ Да, снять
+button-remove = 🗑 Убрать
+button-remove-yes = 🗑 Да, убрать
+
+## Выбор на карточке.
+
+button-group = 🗂 { $group }
+button-current = ✔️ { $what }
+button-whole-list = 🗂 Весь список
+button-transfer = 🏢 Передать: { $unit }
+button-leave = Оставить как есть
 
 ## Строка списка ведёт к карточке.
 

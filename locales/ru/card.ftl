@@ -8,6 +8,7 @@ card-assigned = 🆕 <b>№ { $number }</b> · { $topic }
 card-assigned-no-topic = 🆕 <b>№ { $number }</b>
 card-in-progress = 🛠 <b>№ { $number }</b> · в работе, { $name }, с { $since }
 card-in-progress-unit = 🛠 <b>№ { $number }</b> · в работе
+card-reopened = 🔓 открыли снова { $at }: { $reason }
 card-review = 🔍 <b>№ { $number }</b> · на проверке с { $since }
 card-rework = 🔧 <b>№ { $number }</b> · вернули: { $reason }
 card-approved = 📢 <b>№ { $number }</b> · ответ согласован, пора опубликовать
@@ -16,17 +17,20 @@ card-monitoring = ⏳ <b>№ { $number }</b> · на контроле
 card-closed-in-time = ✅ <b>№ { $number }</b> · { $outcome } { $at }, в срок
 card-closed-late = ✅ <b>№ { $number }</b> · { $outcome } { $at }, позже срока
 card-closed = ✅ <b>№ { $number }</b> · { $outcome } { $at }
-card-duplicate = 🔁 <b>№ { $number }</b> · дубликат
+card-duplicate = 🔁 <b>№ { $number }</b> · дубликат № { $main }
+card-duplicate-draft = 🔁 <b>Дубликат № { $main }</b>
 card-rejected = 🗑 <b>№ { $number }</b> · не требует реакции: { $reason }
 card-rejected-draft = 🗑 <b>Черновик отклонён</b> · { $reason }
 card-handed-over = <b>№ { $number }</b> · передано
-card-gone = У вас больше нет доступа к этому черновику.
+card-undone = <b>№ { $number }</b> · отменено оператором
+card-gone = Отменено оператором.
 
 ## Откуда и о чём.
 
 card-source = { $channel } · «{ $title }»
 card-source-post = { $channel } · «{ $title }» · пост { $post }
 card-source-plain = { $channel }
+card-source-kind = { $channel } · { $what }
 card-author = 👤 { $name }
 card-text = «{ $text }»
 card-attachments = 📷 { $what }
@@ -40,8 +44,16 @@ card-unit-by-settlement = 🏢 { $unit } · <i>отвечает за насел�
 card-unit-none = 🏢 ответственный не выбран
 card-unit-empty = ⚠️ { $unit }: пока никого нет, карточку получит тот, кто придёт
 card-place = 📍 { $place }
+card-place-map = 📍 { $place } · <a href="{ $address }">на карте</a>
+card-map = 📍 <a href="{ $address }">на карте</a>
 card-importance-high = ❗ важность повышенная
+card-importance-high-by-topic = ❗ важность повышенная · <i>по теме</i>
 card-importance-critical = ‼️ важность критическая
+card-importance-critical-by-topic = ‼️ важность критическая · <i>по теме</i>
+card-same-post = 🔁 уже есть: № { $number }, тот же пост · { $status }
+card-same-post-draft = 🔁 уже есть черновик, тот же пост · { $name }
+card-main-status = ➡️ основной: { $status }
+card-main-closed = ✅ основной: { $outcome } { $at }
 
 ## Сроки.
 
@@ -54,6 +66,15 @@ card-overdue = 🔴 срок вышел { $at }
 
 card-reply = ✍️ <b>Ответ</b>, { $name }:
 card-public-link = 🔗 <a href="{ $address }">где опубликован ответ</a>
+card-reply-before = 🗂 <b>Прежний ответ</b>, { $name }, { $at }
+card-folded = <blockquote expandable>{ $text }</blockquote>
+card-mark =
+    { $points ->
+        [0] ⭐ Полнота 0 из 2: ответа по сути нет
+        [1] ⭐ Полнота 1 из 2: ответ неполный
+       *[2] ⭐ Полнота 2 из 2: сказано всё
+    }
+card-mark-scale = ⭐ Оцените полноту: 0 — ответа по сути нет, 1 — ответ неполный, 2 — сказано, что, когда и кто сделает и куда обратиться
 
 ## Ответ, который пишут.
 
@@ -68,8 +89,24 @@ reply-dropped = ✖️ Ответ на № { $number } отменён
 
 ## Списки на карточке.
 
-card-choose-topic = Выберите тему:
-card-choose-unit = Кто ответит:
+card-choose-topic = Выберите тему или напишите слово из неё:
+card-choose-in-group = Выберите тему, «{ $group }»:
+card-choose-unit = Кто ответит? Выберите или напишите часть названия:
+card-choose-place = Где это? Выберите из списка или напишите: «Ленина, 12», «Капустин Яр, ул. Мира, 5». Можно прислать геометку.
+card-choose-importance = Насколько это важно:
+card-found = Нашлось по словам «{ $words }»:
+card-nothing-found = По словам «{ $words }» ничего не нашлось. Напишите иначе или откройте весь список.
+card-transfer = За эту тему отвечает { $unit }. Передать?
+
+## Версии ответа.
+
+versions-title = 🗂 <b>Версии ответа на № { $number }</b>
+version-title = <b>{ $which }.</b> { $name }, { $at }
+version-review = 🔍 на проверке
+version-returned = 🔧 вернули: { $reason }
+version-withdrawn = ↩️ автор отозвал
+version-approved = ✅ согласован
+version-published = 📣 опубликован
 
 ## История.
 
@@ -81,7 +118,10 @@ history-nobody = автоматически
 
 plain-history-create = создан черновик
 plain-history-register = зарегистрировано
+plain-history-unregister = регистрация отменена
 plain-history-reject = отклонено
+plain-history-duplicate = отмечено как дубликат
+plain-history-followed = найден дубликат
 plain-history-assign = назначен ответственный
 plain-history-accept = принято в работу
 plain-history-send = ответ отправлен
@@ -91,11 +131,32 @@ plain-history-publish = ответ опубликован
 plain-history-close = закрыто
 plain-history-choose-unit = выбран ответственный
 plain-history-change-topic = изменена тема
+plain-history-change-importance = изменена важность
+plain-history-change-place = изменено место
+plain-place-unknown = место не указано
 plain-history-add = дополнено
 plain-history-give-back = возвращено в подразделение
+plain-history-rate = полнота ответа
+plain-history-change-link = изменена ссылка на ответ
+plain-history-reopen = открыто снова
+plain-mark = { $points } из 2
+plain-mark-removed = оценка снята
 
 ## Что скрыто от тех, кому контакты не видны.
 
 plain-hidden-phone = [телефон]
 plain-hidden-mail = [почта]
 plain-hidden-profile = [профиль]
+
+## Частые причины, как их читают автор ответа и исполнитель.
+
+plain-return-contact = добавьте контакт, куда обратиться
+plain-return-term = назовите срок, когда будет сделано
+plain-return-substance = ответьте по существу: что сделано или будет сделано
+plain-return-photo = добавьте фото того, что сделано
+plain-return-plainness = уберите канцелярит, скажите проще
+plain-return-privacy = уберите личные данные жителя
+plain-reopen-disagrees = житель не согласен с ответом
+plain-reopen-not-done = работа не сделана
+plain-reopen-repeated = повторная жалоба
+plain-reopen-mistake = отклонили по ошибке

@@ -34,11 +34,34 @@ plain-channel-email = e-mail
 plain-channel-in-person = лично
 plain-channel-other = другое
 
+## Куда ведёт ссылка, если не просто на пост.
+
+plain-link-comment = комментарий
+plain-link-video = видео
+plain-link-clip = клип
+plain-link-photo = фото
+plain-link-story = история
+
 ## Чем закончилось.
 
 plain-outcome-solved = решено
 plain-outcome-explained = разъяснено
 plain-outcome-refused = отказ обоснован
+
+## Насколько важно.
+
+plain-importance-normal = обычная
+plain-importance-high = повышенная
+plain-importance-critical = критическая
+
+## Почему сообщение не требует реакции.
+
+plain-reject-spam = спам
+plain-reject-advert = реклама
+plain-reject-abuse = оскорбление
+plain-reject-no-problem = не о проблеме
+plain-reject-solved = уже решено
+plain-reject-not-here = не наш район
 
 ## Кто есть кто.
 

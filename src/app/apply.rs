@@ -8,7 +8,8 @@ use crate::domain::directory::diff::{Change, Diff, diff};
 use crate::domain::directory::file::{self, File, FileError};
 use crate::domain::directory::{Directory, Section};
 use crate::domain::ids::UnitCode;
-use crate::flows::{Turn, welcome};
+use crate::flows::{Turn, staffing, welcome};
+use crate::random::Random;
 use crate::store::known::DirectoryCache;
 use crate::store::{Db, StoreError, Tx, directory, incidents, people};
 
@@ -84,6 +85,7 @@ pub(super) async fn welcome_newcomer(
 ) -> Result<(), StoreError> {
     let Some(person) = people::by_chat(tx, chat).await? else { return Ok(()) };
     let known = DirectoryCache::default().current(tx).await?;
-    let mut turn = Turn::new(tx, known, clock.now(), None);
+    let mut turn = Turn::new(tx, known, clock.now(), None, &Random::system());
+    staffing(&mut turn, &person.posts).await?;
     welcome(&mut turn, &person).await
 }

@@ -17,6 +17,7 @@ use crate::i18n::Words;
 use crate::intake::{Intake, Reader};
 use crate::jobs::delivery::{Delivery, Pace};
 use crate::jobs::menus::Menus;
+use crate::random::Random;
 use crate::store::known::DirectoryCache;
 use crate::store::lead::{self, Lead};
 use crate::store::{Db, StoreError, directory, people};
@@ -36,6 +37,7 @@ const FORGET_EVERY: u32 = 600;
 pub struct Parts {
     pub db: Db,
     pub clock: Clock,
+    pub random: Random,
     pub client: Client,
     pub pace: Pace,
     /// Made admins while there is no admin.
@@ -71,7 +73,7 @@ pub enum StartError {
 impl Bot {
     /// Takes the lead and takes up what a predecessor left. The schema must be up to date.
     pub async fn start(parts: Parts) -> Result<Self, StartError> {
-        let Parts { db, clock, client, pace, admins } = parts;
+        let Parts { db, clock, random, client, pace, admins } = parts;
         let lead = lead::take(&db).await?.ok_or(StartError::Led)?;
         make_admins(&db, &admins, &clock).await?;
         let messenger = Arc::new(TelegramMessenger::new(client.clone()));
@@ -80,6 +82,7 @@ impl Bot {
         let intake = Intake::new(
             db.clone(),
             clock.clone(),
+            random,
             Arc::clone(&messenger),
             Arc::clone(&directory),
             reader(bot),

@@ -29,6 +29,8 @@ pub enum Command {
     /// See, add and remove people
     #[command(subcommand)]
     People(People),
+    /// Print a link that makes whoever opens it first the administrator, while there is none
+    Claim,
     /// See, repeat and drop updates and messages that failed
     #[command(subcommand)]
     Failed(Failed),

@@ -6,6 +6,7 @@ use tokio::sync::watch;
 
 use super::apply::{ApplyError, apply, welcome_newcomer};
 use super::bot::{Bot, Parts, StartError};
+use super::claim::claim;
 use super::cli::{AddPerson, Chosen, Command, Failed, FailedId, People};
 use super::settings::{BotSettings, DatabaseUrl, Environment, Limits, SettingError, Settings};
 use crate::clock::Clock;
@@ -13,6 +14,8 @@ use crate::domain::ids::PersonId;
 use crate::domain::moment::Moment;
 use crate::flows::{Turn, leave};
 use crate::jobs::delivery::Pace;
+use crate::messenger::SendError;
+use crate::random::Random;
 use crate::store::known::DirectoryCache;
 use crate::store::{Db, MigrateError, StoreError, inbox, outbox, people};
 use crate::telegram::client::{Client, ClientError, ClientSettings};
@@ -40,6 +43,10 @@ pub enum Failure {
     NoSuchPerson(PersonId),
     #[error("nothing failed has the number {0}; see mcu-bot failed list")]
     NothingFailed(FailedId),
+    #[error("there is an administrator already, who can send an invite: /invite in the chat with the bot")]
+    Claimed,
+    #[error("Telegram does not say what the bot is called, and the link needs it: {0}")]
+    NoName(SendError),
     #[error("not everything is as it should be")]
     Check,
     #[error("{0}")]
@@ -89,6 +96,11 @@ pub async fn execute(
             Ok(write!(out, "{}", applied.0)?)
         }
         Command::People(command) => people_command(&open(&settings()?).await?, command, out).await,
+        Command::Claim => {
+            let db = open(&settings()?).await?;
+            let link = claim(&db, &Clock::system(), &Random::system(), environment).await?;
+            Ok(writeln!(out, "Open this link within an hour and press Start; it works once:\n{link}")?)
+        }
         Command::Failed(command) => failed_command(&open(&settings()?).await?, command, out).await,
     }
 }
@@ -121,7 +133,7 @@ async fn run(settings: BotSettings) -> Result<(), Failure> {
         Limits::On => Pace::Limited,
         Limits::Off => Pace::Unlimited,
     };
-    let parts = Parts { db: db.clone(), clock, client, pace, admins: settings.admins };
+    let parts = Parts { db: db.clone(), clock, random: Random::system(), client, pace, admins: settings.admins };
     let bot = Bot::start(parts).await?;
     tracing::info!("the bot is ready");
     let stopped = bot.run(stop).await;
@@ -130,7 +142,7 @@ async fn run(settings: BotSettings) -> Result<(), Failure> {
     Ok(stopped?)
 }
 
-fn client(settings: &BotSettings) -> Result<Client, ClientError> {
+pub(super) fn client(settings: &BotSettings) -> Result<Client, ClientError> {
     Client::new(&ClientSettings {
         token: settings.telegram.token.clone(),
         api_url: settings.telegram.api.to_string(),
@@ -223,8 +235,8 @@ async fn remove_person(db: &Db, id: PersonId, out: &mut (impl Write + Send)) -> 
     let mut tx = db.begin().await?;
     let person = people::by_id(&mut tx, id).await?.ok_or(Failure::NoSuchPerson(id))?;
     let known = DirectoryCache::default().current(&mut tx).await?;
-    let mut turn = Turn::new(&mut tx, known, Clock::system().now(), None);
-    let given_back = leave(&mut turn, &person).await?;
+    let mut turn = Turn::new(&mut tx, known, Clock::system().now(), None, &Random::system());
+    let given_back = leave(&mut turn, &person, None).await?;
     tx.commit().await?;
     Ok(writeln!(out, "{} is removed; {given_back} open incidents went back to the unit", person.name)?)
 }

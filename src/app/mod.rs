@@ -2,6 +2,7 @@
 
 mod apply;
 mod bot;
+mod claim;
 pub mod cli;
 mod commands;
 mod polling;
@@ -9,5 +10,6 @@ pub mod settings;
 
 pub use apply::{Applied, ApplyError, apply};
 pub use bot::{Bot, Parts, StartError};
+pub use claim::claim;
 pub use commands::{Failure, execute};
 pub use polling::{Poller, Received};

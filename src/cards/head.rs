@@ -24,17 +24,26 @@ pub(super) fn line(view: &IncidentView<'_>, words: &Words) -> Html {
         Status::Published => words.card_published(number),
         Status::Monitoring => words.card_monitoring(number),
         Status::Closed => closed(view, words),
-        Status::Duplicate => words.card_duplicate(number),
+        Status::Duplicate => duplicate(view, words),
         Status::Rejected => match view.incident.number {
-            Some(number) => words.card_rejected(number, reason(view, Action::Reject)),
-            None => words.card_rejected_draft(reason(view, Action::Reject)),
+            Some(number) => words.card_rejected(number, rejected(view, words)),
+            None => words.card_rejected_draft(rejected(view, words)),
         },
     }
+}
+
+/// Why it is work again, until the new answer is out.
+pub(super) fn reopened(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
+    let status = view.incident.status;
+    let at = view.incident.reopened_at.filter(|_| status.is_open() && status != Status::Published)?;
+    let date = words.date_time(at, view.zone(), view.now);
+    Some(words.card_reopened(date, reason(view, Action::Reopen)))
 }
 
 fn in_progress(view: &IncidentView<'_>, words: &Words) -> Html {
     match (view.assignee, view.incident.accepted_at) {
         (Some(name), Some(at)) => {
+            let at = view.incident.reopened_at.map_or(at, |again| again.max(at));
             let since = words.date_time(at, view.zone(), view.now);
             words.card_in_progress(view.incident.shown_number(), cut(name, limit::LINE), since)
         }
@@ -53,6 +62,20 @@ fn closed(view: &IncidentView<'_>, words: &Words) -> Html {
         Some(_) => words.card_closed_late(view.incident.shown_number(), outcome, date),
         None => words.card_closed(view.incident.shown_number(), outcome, date),
     }
+}
+
+fn duplicate(view: &IncidentView<'_>, words: &Words) -> Html {
+    let main = view.main.map(|main| main.incident.shown_number()).unwrap_or_default();
+    match view.incident.number {
+        Some(number) => words.card_duplicate(number, main),
+        None => words.card_duplicate_draft(main),
+    }
+}
+
+/// A usual reason in the reader's language, own words as they were written.
+fn rejected(view: &IncidentView<'_>, words: &Words) -> String {
+    let why = reason(view, Action::Reject);
+    why.parse().map_or(why, |usual| words.reject_reason(usual))
 }
 
 /// The newest step of this kind.

@@ -2,17 +2,20 @@
 
 use chrono_tz::Tz;
 
-use super::{buttons, head, limit, lists};
+use super::{answer, buttons, choices, head, limit, lists, origin, place};
 use crate::domain::attachment::AttachmentKind;
 use crate::domain::deadline::{Case, Timers};
 use crate::domain::directory::Directory;
 use crate::domain::history::Told;
-use crate::domain::incident::{Channel, Importance, Incident, Reply, Status, UnitReason};
+use crate::domain::ids::TopicCode;
+use crate::domain::incident::{Importance, Incident, Reply, Status, UnitReason};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::domain::redact::{Placeholders, redact};
 use crate::domain::screen::Screen;
+use crate::domain::undo;
 use crate::domain::visibility::{Detail, Subject, sees};
+use crate::domain::ways::Action;
 use crate::i18n::Words;
 use crate::messenger::html::{Html, cut};
 use crate::messenger::outgoing::{Keyboard, Message};
@@ -24,10 +27,16 @@ pub struct IncidentView<'a> {
     pub directory: &'a Directory,
     pub viewer: &'a Person,
     pub screen: &'a Screen,
+    /// What a duplicate follows; for what is not distributed yet, what tells of the same post.
+    pub main: Option<MainShown<'a>>,
+    /// What the topic may be, the best guess first; needed on the list of topics alone.
+    pub guesses: &'a [TopicCode],
     /// Files of the resident's post.
     pub attachments: &'a [AttachmentKind],
     /// The newest reply that was sent.
     pub reply: Option<ReplyShown<'a>>,
+    /// The versions sent before it, the oldest first.
+    pub earlier: &'a [ReplyShown<'a>],
     /// Name of who accepted.
     pub assignee: Option<&'a str>,
     /// Somebody of the unit will get the card.
@@ -43,6 +52,14 @@ pub struct ReplyShown<'a> {
     pub reply: &'a Reply,
     pub author: &'a str,
     pub attachments: &'a [AttachmentKind],
+}
+
+/// Another incident as a card tells of it.
+#[derive(Clone, Copy, Debug)]
+pub struct MainShown<'a> {
+    pub incident: &'a Incident,
+    /// Who brought it.
+    pub creator: &'a str,
 }
 
 impl IncidentView<'_> {
@@ -67,10 +84,15 @@ impl IncidentView<'_> {
     }
 }
 
-/// Whether the card tells of earlier steps: all of them, or since when and why it stands as it does.
+/// Whether the card tells of earlier steps: all of them, or since when and why it stands as it does; or whether
+/// somebody has acted since the registration, or the registration was undone.
 #[must_use]
-pub const fn needs_history(incident: &Incident, screen: &Screen) -> bool {
-    matches!(screen, Screen::History) || matches!(incident.status, Status::Review | Status::Rework | Status::Rejected)
+pub fn needs_history(incident: &Incident, screen: &Screen, viewer: &Person, now: Moment) -> bool {
+    matches!(screen, Screen::History)
+        || undo::runs(incident, now)
+        || (incident.status == Status::Draft && incident.created_by != viewer.id)
+        || matches!(incident.status, Status::Review | Status::Rework | Status::Rejected)
+        || (incident.reopened_at.is_some() && incident.status.is_open())
 }
 
 /// The card as it should stand now.
@@ -79,13 +101,27 @@ pub fn card(view: &IncidentView<'_>, words: &Words) -> Message {
     let Some(detail) = view.detail() else { return Message::text(gone(view, words)) };
     let (text, keyboard) = match view.screen {
         Screen::Main => (main(view, detail, words), buttons::main(view, words)),
-        Screen::Topics { page } => choice(main(view, detail, words), lists::topics(view, *page, words)),
-        Screen::Units { page } => choice(main(view, detail, words), lists::units(view, *page, words)),
+        Screen::Topics(list) => choice(main(view, detail, words), choices::topics(view, list, words)),
+        Screen::Group { name, page } => choice(main(view, detail, words), choices::group(view, name, *page, words)),
+        Screen::Units(list) => choice(main(view, detail, words), choices::units(view, list, words)),
+        Screen::Importance => choice(main(view, detail, words), choices::importance(view, words)),
+        Screen::Transfer => match choices::transfer(view, words).filter(|_| buttons::possible(view, Action::Assign)) {
+            Some(offer) => choice(main(view, detail, words), offer),
+            None => (main(view, detail, words), buttons::main(view, words)),
+        },
+        Screen::Places { page } => choice(main(view, detail, words), place::settlements(view, *page, words)),
         Screen::History => (lists::history(view, words), buttons::back(view, words)),
+        Screen::Versions { page } => answer::versions(view, *page, words),
     };
     let mut message = Message::text(text).with_keyboard(keyboard);
     message.silent = !has_sound(view);
     message
+}
+
+/// What is left of the card for somebody who sees the incident no more.
+#[must_use]
+pub fn remains(view: &IncidentView<'_>, words: &Words) -> Option<Message> {
+    view.detail().is_none().then(|| Message::text(gone(view, words)))
 }
 
 /// A draft answers its operator, who is looking; everything else calls somebody.
@@ -101,17 +137,27 @@ fn choice(text: Html, (question, keyboard): (Html, Keyboard)) -> (Html, Keyboard
 fn gone(view: &IncidentView<'_>, words: &Words) -> Html {
     match view.incident.number {
         Some(number) => words.card_handed_over(number),
-        None => words.card_gone(),
+        None => undone(view, words).unwrap_or_else(|| words.card_gone()),
     }
+}
+
+/// To those who had it while it was registered.
+fn undone(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
+    let step = view.history.iter().rev().find(|step| step.action == Action::Unregister)?;
+    Some(words.card_undone(step.detail.as_deref()?))
 }
 
 fn main(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Html {
     let mut blocks = vec![what(view, detail, words), Html::lines(said(view, detail, words))];
     if view.incident.status == Status::Draft {
         blocks.push(Html::lines(suggestions(view, words)));
+    } else if view.incident.status == Status::Duplicate {
+        blocks.push(Html::lines(followed(view, words)));
     } else {
         blocks.push(Html::lines(terms(view, words)));
-        blocks.push(Html::lines(answer(view, words)));
+        blocks.push(Html::lines(answer::newest(view, words)));
+        blocks.push(Html::lines(answer::before(view, words)));
+        blocks.extend(answer::mark(view, words));
     }
     blocks.retain(|block| !block.is_empty());
     Html::trusted(blocks.iter().map(Html::as_str).collect::<Vec<_>>().join("\n\n"))
@@ -120,9 +166,10 @@ fn main(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Html {
 /// What it is, where it comes from, where it is about.
 fn what(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Html {
     let mut lines = vec![head::line(view, words)];
+    lines.extend(head::reopened(view, words));
     let status = view.incident.status;
     if status == Status::Draft || detail == Detail::Full {
-        lines.extend(source(view, words));
+        lines.extend(origin::line(view, words));
     }
     if let Some(author) = view.incident.author.as_deref().filter(|_| detail == Detail::Full) {
         lines.push(words.card_author(cut(author, limit::LINE)));
@@ -145,8 +192,11 @@ fn settled(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Vec<Html> 
             lines.push(words.card_unit_empty(unit));
         }
     }
-    lines.extend(place(view, words));
+    lines.extend(place::line(view, words));
     lines.extend(importance(view, words));
+    if view.incident.status == Status::New {
+        lines.extend(same_post(view, words));
+    }
     lines
 }
 
@@ -155,16 +205,6 @@ fn is_colleague(view: &IncidentView<'_>, detail: Detail) -> bool {
     let unit = view.incident.unit.as_ref();
     detail == Detail::WithoutAuthor
         && view.viewer.posts.iter().any(|post| post.unit.is_some() && post.unit.as_ref() == unit)
-}
-
-/// Nothing, where nothing is known: «другое» tells nobody anything.
-fn source(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
-    let channel = words.channel(view.incident.channel);
-    match (&view.incident.source_title, view.incident.post) {
-        (Some(title), Some(post)) => Some(words.card_source_post(channel, cut(title, limit::LINE), post)),
-        (Some(title), None) => Some(words.card_source(channel, cut(title, limit::LINE))),
-        (None, _) => (view.incident.channel != Channel::Other).then(|| words.card_source_plain(channel)),
-    }
 }
 
 /// The resident's words and files.
@@ -206,14 +246,36 @@ fn suggestions(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
     if let Some(unit) = view.unit_name().filter(|_| !view.staffed) {
         lines.push(words.card_unit_empty(unit));
     }
-    lines.extend(place(view, words));
+    lines.extend(place::line(view, words));
     lines.extend(importance(view, words));
     let timers = Timers::of(&view.directory.deadlines, &case(view.incident));
     if let Some(term) = timers.reply {
         let at = words.date_time(term.due(view.now), view.zone(), view.now);
         lines.push(words.card_draft_due(at, words.term(term)));
     }
+    lines.extend(same_post(view, words));
     lines
+}
+
+/// What tells of the same post already.
+fn same_post(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
+    let MainShown { incident, creator } = view.main?;
+    Some(match incident.number {
+        Some(number) => words.card_same_post(number, words.status(incident.status)),
+        None => words.card_same_post_draft(cut(creator, limit::LINE)),
+    })
+}
+
+/// How it stands with what a duplicate follows.
+fn followed(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
+    let Some(MainShown { incident, .. }) = view.main else { return Vec::new() };
+    let ended = incident.outcome.zip(incident.closed_at).filter(|_| incident.status == Status::Closed);
+    let state = match ended {
+        Some((outcome, at)) => words.card_main_closed(words.outcome(outcome), words.date(at, view.zone(), view.now)),
+        None => words.card_main_status(words.status(incident.status)),
+    };
+    let answer = incident.public_link.as_deref().map(|address| words.card_public_link(address));
+    [state].into_iter().chain(answer).collect()
 }
 
 /// What the terms of an incident depend on.
@@ -246,16 +308,14 @@ fn unit(view: &IncidentView<'_>, words: &Words) -> Html {
     }
 }
 
-fn place(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
-    let code = view.incident.settlement.as_ref()?;
-    Some(words.card_place(view.directory.settlement(code).map_or(code.as_str(), |settlement| &settlement.name)))
-}
-
 fn importance(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
-    match view.incident.importance {
-        Importance::Normal => None,
-        Importance::High => Some(words.card_importance_high()),
-        Importance::Critical => Some(words.card_importance_critical()),
+    let suggested = view.incident.status == Status::Draft && view.incident.importance_reason.is_some();
+    match (view.incident.importance, suggested) {
+        (Importance::Normal, _) => None,
+        (Importance::High, true) => Some(words.card_importance_high_by_topic()),
+        (Importance::High, false) => Some(words.card_importance_high()),
+        (Importance::Critical, true) => Some(words.card_importance_critical_by_topic()),
+        (Importance::Critical, false) => Some(words.card_importance_critical()),
     }
 }
 
@@ -276,19 +336,5 @@ fn terms(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
             words.card_reply_due(at(due), term)
         });
     }
-    lines
-}
-
-/// The reply that was sent, and where it was published.
-fn answer(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
-    let mut lines = Vec::new();
-    if let Some(ReplyShown { reply, author, attachments }) = view.reply {
-        lines.push(words.card_reply(cut(author, limit::LINE)));
-        lines.push(words.card_text(cut(&reply.text, limit::WORDS)));
-        if !attachments.is_empty() {
-            lines.push(words.card_attachments(words.attachments(attachments)));
-        }
-    }
-    lines.extend(view.incident.public_link.as_deref().map(|address| words.card_public_link(address)));
     lines
 }

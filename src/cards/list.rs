@@ -1,14 +1,14 @@
 //! A list of incidents as a message: a line is a button to its card, pages turn in place.
 
 use super::incident::redacted;
-use super::limit;
+use super::{limit, place};
 use crate::domain::directory::Directory;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::moment::Moment;
 use crate::domain::visibility::Detail;
 use crate::domain::waiting::{Step, Urgency, Waiting};
 use crate::i18n::Words;
-use crate::messenger::callback::{IncidentPress, ListPress};
+use crate::messenger::callback::{IncidentPress, IncidentsPress};
 use crate::messenger::html::{Html, cut};
 use crate::messenger::outgoing::{Button, Keyboard, Message};
 
@@ -30,7 +30,7 @@ impl Page {
 
 /// The words above, the lines, ways to the other pages, and 🔄 Обновить.
 #[must_use]
-pub fn list(text: Html, lines: Vec<Button>, page: Page, which: ListPress, words: &Words) -> Message {
+pub fn list(text: Html, lines: Vec<Button>, page: Page, which: IncidentsPress, words: &Words) -> Message {
     let text = if page.of > 1 {
         Html::lines([text, words.say_page(page.number.to_string(), page.of.to_string())])
     } else {
@@ -109,7 +109,8 @@ impl Lines<'_> {
 
     fn topic(&self, incident: &Incident) -> String {
         let topic = incident.topic.as_ref().and_then(|code| self.directory.topic(code));
-        topic.map_or_else(|| self.text(incident), |topic| topic.name.clone())
+        let what = topic.map_or_else(|| self.text(incident), |topic| topic.name.clone());
+        place::address(incident).map_or_else(|| what.clone(), |address| format!("{what}, {address}"))
     }
 
     /// The resident's words in one line, without what the reader may not see.

@@ -1,57 +1,15 @@
-//! Long lists on a card, in pages; the history; and an incident in one line.
+//! The history on a card, and an incident in one line.
 
 use super::incident::IncidentView;
-use super::limit;
+use super::{limit, place};
 use crate::domain::directory::Directory;
 use crate::domain::history::Told;
-use crate::domain::incident::{Incident, Status};
+use crate::domain::incident::{Incident, Mark, Status};
 use crate::domain::ways::Action;
 use crate::i18n::Words;
-use crate::messenger::callback::{Callback, IncidentPress};
+use crate::messenger::callback::IncidentPress;
 use crate::messenger::html::{Html, cut};
-use crate::messenger::outgoing::{Button, Keyboard};
-
-/// Rows on a page: a phone shows them without scrolling.
-const PAGE: usize = 8;
-
-pub(super) fn topics(view: &IncidentView<'_>, page: u16, words: &Words) -> (Html, Keyboard) {
-    let id = view.incident.id;
-    let rows = view.directory.topics.iter().map(|topic| {
-        let label = format!("{} → {}", topic.group, topic.name);
-        Button::press(cut(&label, limit::LABEL), &IncidentPress::Topic(topic.code.clone()).of(id))
-    });
-    (words.card_choose_topic(), paged(rows.collect(), page, |page| IncidentPress::Topics(page).of(id), view, words))
-}
-
-pub(super) fn units(view: &IncidentView<'_>, page: u16, words: &Words) -> (Html, Keyboard) {
-    let id = view.incident.id;
-    let rows = view
-        .directory
-        .units
-        .iter()
-        .map(|unit| Button::press(cut(&unit.short, limit::LABEL), &IncidentPress::Unit(unit.code.clone()).of(id)));
-    (words.card_choose_unit(), paged(rows.collect(), page, |page| IncidentPress::Units(page).of(id), view, words))
-}
-
-/// One page of rows, ways to the next ones, and ◀️ Назад. A page behind the last shows the last.
-fn paged(
-    rows: Vec<Button>,
-    page: u16,
-    turn: impl Fn(u16) -> Callback,
-    view: &IncidentView<'_>,
-    words: &Words,
-) -> Keyboard {
-    let last = u16::try_from(rows.len().saturating_sub(1) / PAGE).unwrap_or(u16::MAX);
-    let page = page.min(last);
-    let previous = (page > 0).then(|| Button::press(words.button_previous(), &turn(page - 1)));
-    let next = (page < last).then(|| Button::press(words.button_next(), &turn(page + 1)));
-    let back = Button::press(words.button_back(), &IncidentPress::Main.of(view.incident.id));
-    rows.into_iter()
-        .skip(usize::from(page) * PAGE)
-        .take(PAGE)
-        .fold(Keyboard::default(), |keyboard, row| keyboard.row([row]))
-        .row(previous.into_iter().chain([back]).chain(next))
-}
+use crate::messenger::outgoing::Button;
 
 /// Who did what, when and why.
 pub(super) fn history(view: &IncidentView<'_>, words: &Words) -> Html {
@@ -81,7 +39,13 @@ fn detail(directory: &Directory, step: &Told, words: &Words) -> Option<String> {
         Action::Register | Action::Assign | Action::ChooseUnit => {
             directory.unit(&written.as_str().into()).map(|unit| unit.short.clone())
         }
+        Action::Reject => written.parse().ok().map(|why| words.reject_reason(why)),
+        Action::ChangeImportance => written.parse().ok().map(|importance| words.importance(importance)),
         Action::Close => written.parse().ok().map(|outcome| words.outcome(outcome)),
+        Action::Rate => Some(match written.parse() {
+            Ok(mark) => words.plain_mark(Mark::code(mark)),
+            Err(_) => words.plain_mark_removed(),
+        }),
         Action::ChangeTopic => directory.topic(&written.as_str().into()).map(|topic| topic.name.clone()),
         _ => None,
     };
@@ -93,6 +57,10 @@ fn detail(directory: &Directory, step: &Told, words: &Words) -> Option<String> {
 pub fn summary(incident: &Incident, directory: &Directory, words: &Words) -> Button {
     let topic = incident.topic.as_ref().and_then(|code| directory.topic(code)).map(|topic| topic.name.as_str());
     let what = topic.unwrap_or(&incident.text);
+    let what = &match place::address(incident) {
+        Some(address) => format!("{what}, {address}"),
+        None => what.to_owned(),
+    };
     let label = match incident.number {
         Some(number) if incident.status != Status::Draft => words.button_incident(&number.to_string(), what),
         _ => words.button_draft(what),

@@ -2,17 +2,29 @@
 //!
 //! Pure: the same view gives the same message, so a card can be drawn again at any moment.
 
+mod answer;
 mod buttons;
+mod choices;
 mod head;
 mod incident;
+mod invite;
 mod list;
 mod lists;
+mod origin;
+mod pages;
+mod people;
+mod place;
 mod reply;
 
-pub use buttons::{ending, judging, publishing};
-pub use incident::{IncidentView, ReplyShown, card, has_sound, needs_history};
+pub use buttons::{ending, judging, publish_button, publishing};
+pub use incident::{IncidentView, MainShown, ReplyShown, card, has_sound, needs_history, remains};
+pub use invite::{choose_role, choose_sphere, choose_unit, invitation, ready};
 pub use list::{Lines, Page, list};
 pub use lists::summary;
+pub use people::{
+    PersonView, Roll, UnitLine, ask_remove, ask_take, page_of_unit, people_list, person_screen, unit_screen, units_list,
+};
+pub use place::in_words as place_in_words;
 pub use reply::{ReplyView, reply_card};
 
 /// Longest shares of one message, in code points: together with names and markup below 4096.

@@ -12,12 +12,26 @@ codes! {
         ReturnReason = "return_reason",
         /// Why a draft is rejected.
         RejectReason = "reject_reason",
+        /// The number of the incident that a draft repeats.
+        DuplicateNumber = "duplicate_number",
+        /// A word of the topic that is looked for in the list on a card.
+        TopicWords = "topic_words",
+        /// A word of the unit that is looked for in the list on a card.
+        UnitWords = "unit_words",
+        /// Where it is: words or a point on the map.
+        Place = "place",
         /// Where the answer was published.
         PublicLink = "public_link",
         /// What to look for.
         Search = "search",
+        /// Another address than the one given at publication.
+        NewLink = "new_link",
+        /// Why an incident is opened again.
+        ReopenReason = "reopen_reason",
         /// Which incident the held message answers.
         WhichIncident = "which_incident",
+        /// What a person is called from now on.
+        PersonName = "person_name",
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Step {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Told {
     pub at: Moment,
+    /// Who did it; `None`: the clock.
+    pub by: Option<PersonId>,
     pub actor: Option<String>,
     pub action: Action,
     pub to: Status,

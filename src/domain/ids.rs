@@ -24,6 +24,8 @@ numbers! {
     IncidentId,
     /// Row of a person.
     PersonId,
+    /// Row of an invite.
+    InviteId,
     /// Row of a reply: one version of an answer to one incident.
     ReplyId,
     /// Row of a card: the message that shows one incident to one person.

@@ -145,6 +145,22 @@ impl fmt::Display for Number {
     }
 }
 
+impl Number {
+    /// Without the sign that stands before a number.
+    #[must_use]
+    pub fn bare(words: &str) -> &str {
+        let words = words.trim();
+        ["№", "No."].iter().find_map(|sign| words.strip_prefix(sign)).unwrap_or(words).trim()
+    }
+
+    /// As people write it: `2026-000123`, `№ 123`, `No. 123`; without a year it is this one's.
+    #[must_use]
+    pub fn asked(words: &str, this_year: i32) -> Option<Self> {
+        let words = Self::bare(words);
+        words.parse().ok().or_else(|| Some(Self { year: this_year, sequence: words.parse().ok()? }))
+    }
+}
+
 impl FromStr for Number {
     type Err = UnknownCode;
 
@@ -174,6 +190,8 @@ pub struct Incident {
     pub post: Option<i64>,
     /// Address of the post.
     pub link: Option<String>,
+    /// What the addresses of one post share ([`super::source::post_key`]): tells that another incident is about it.
+    pub post_key: Option<String>,
     /// Name of the resident: personal data, shown only to those who may see it.
     pub author: Option<String>,
     /// The resident's public account name, without `@`.
@@ -195,6 +213,8 @@ pub struct Incident {
     /// Latitude and longitude, degrees.
     pub point: Option<(f64, f64)>,
     pub importance: Importance,
+    /// Why the importance is suggested; `None` when a person chose it.
+    pub importance_reason: Option<ImportanceReason>,
     /// The operator's own words beside the resident's; shown to those who answer.
     pub note: Option<String>,
     /// The main incident that this one follows as its duplicate.
@@ -215,6 +235,10 @@ pub struct Incident {
     pub public_link: Option<String>,
     pub outcome: Option<Outcome>,
     pub closed_at: Option<Moment>,
+    /// How often it was opened again after an answer, which counts against quality.
+    pub reopened: i64,
+    /// When that was last; the reply clock runs from there.
+    pub reopened_at: Option<Moment>,
 }
 
 impl Incident {
@@ -231,6 +255,7 @@ impl Incident {
             source_title: None,
             post: None,
             link: None,
+            post_key: None,
             author: None,
             author_nick: None,
             text: String::new(),
@@ -244,6 +269,7 @@ impl Incident {
             house: None,
             point: None,
             importance: Importance::Normal,
+            importance_reason: Some(ImportanceReason::Topic),
             note: None,
             duplicate_of: None,
             created_by,
@@ -258,7 +284,15 @@ impl Incident {
             public_link: None,
             outcome: None,
             closed_at: None,
+            reopened: 0,
+            reopened_at: None,
         }
+    }
+
+    /// When the resident's clock for a reply began to run: a complaint opened again is a new one.
+    #[must_use]
+    pub fn clock_from(&self) -> Option<Moment> {
+        self.reopened_at.or(self.registered_at)
     }
 
     /// The number as people read it; empty for a draft.
@@ -283,8 +317,32 @@ codes! {
     SettlementReason {
         /// The post names it.
         Words = "words",
+        /// It is the nearest to the point on the map.
+        Point = "point",
         /// Posts of this channel are about it.
         Source = "source",
+    }
+}
+
+codes! {
+    /// Why an importance is suggested.
+    ImportanceReason {
+        /// It is the topic's, or the usual one where no topic was found.
+        Topic = "topic",
+    }
+}
+
+codes! {
+    /// The usual reasons why a post needs no answer.
+    RejectReason {
+        Spam = "spam",
+        Advert = "advert",
+        Abuse = "abuse",
+        /// Nothing that somebody could put right.
+        NoProblem = "no_problem",
+        Solved = "solved",
+        /// Another district's.
+        NotHere = "not_here",
     }
 }
 

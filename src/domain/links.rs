@@ -8,21 +8,41 @@ use super::incident::Channel;
 const HOSTS: &[(&str, Channel)] = &[
     ("vk.com", Channel::Vk),
     ("vk.ru", Channel::Vk),
+    ("vk.me", Channel::Vk),
+    ("vkontakte.ru", Channel::Vk),
     ("vkvideo.ru", Channel::Vk),
     ("ok.ru", Channel::Ok),
     ("odnoklassniki.ru", Channel::Ok),
     ("t.me", Channel::Telegram),
     ("telegram.me", Channel::Telegram),
+    ("telegram.dog", Channel::Telegram),
     ("x.com", Channel::X),
     ("twitter.com", Channel::X),
     ("facebook.com", Channel::Facebook),
     ("fb.com", Channel::Facebook),
+    ("fb.me", Channel::Facebook),
     ("fb.watch", Channel::Facebook),
     ("instagram.com", Channel::Instagram),
     ("instagr.am", Channel::Instagram),
     ("max.ru", Channel::Max),
     ("gosuslugi.ru", Channel::Pos),
 ];
+
+/// Lead anywhere: what they hide is not told by their own name.
+const SHORTENERS: &[&str] = &["vk.cc", "clck.ru", "bit.ly", "goo.su", "t.co", "tinyurl.com", "u.to", "is.gd"];
+
+/// What an address of a network leads to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum LinkKind {
+    Post,
+    Comment,
+    Video,
+    Clip,
+    Photo,
+    Story,
+    /// A profile, a group, a start page, or nobody knows.
+    Page,
+}
 
 const SCHEMES: [&str; 2] = ["https://", "http://"];
 
@@ -55,10 +75,105 @@ impl<'a> Link<'a> {
         network(&self.host).unwrap_or(Channel::Site)
     }
 
+    /// What stands there, as far as the address tells.
+    pub fn kind(&self) -> LinkKind {
+        // What is opened over a page counts: `vk.com/club1?w=wall-1_2`, `vk.com/feed?z=video-1_2`.
+        let over = ["w", "z"].into_iter().find_map(|name| self.parameter(name));
+        match self.channel() {
+            Channel::Vk => self.kind_in_vk(over.filter(|put| !put.is_empty()).unwrap_or(self.path)),
+            Channel::Ok => kind_by_part(self.path, IN_OK),
+            Channel::Telegram => self.kind_in_telegram(),
+            Channel::X => kind_by_part(self.path, &[("status", LinkKind::Post)]),
+            Channel::Facebook => self.kind_in_facebook(),
+            Channel::Instagram => kind_by_part(self.path, IN_INSTAGRAM),
+            // `max.ru/c/-100/AZ…` is a post, `max.ru/join/…` and `max.ru/u/…` are no more than doors.
+            Channel::Max if self.path.contains('/') && !self.starts_with_any(&["join", "u"]) => LinkKind::Post,
+            Channel::Max => LinkKind::Page,
+            _ if SHORTENERS.contains(&self.host.as_str()) || self.path.is_empty() => LinkKind::Page,
+            _ => LinkKind::Post,
+        }
+    }
+
+    fn kind_in_vk(&self, path: &str) -> LinkKind {
+        let is_comment = self.parameter("reply").is_some() || self.query.contains("reply=");
+        let starts = |names: &[&str]| names.iter().any(|name| path.starts_with(name));
+        match path {
+            _ if starts(&["clip"]) => LinkKind::Clip,
+            _ if starts(&["video"]) || self.host.ends_with("vkvideo.ru") && !path.is_empty() => LinkKind::Video,
+            _ if starts(&["photo", "album"]) => LinkKind::Photo,
+            _ if starts(&["story"]) => LinkKind::Story,
+            _ if starts(&["wall"]) && path.contains('_') && is_comment => LinkKind::Comment,
+            _ if starts(&["topic-"]) && self.parameter("post").is_some() => LinkKind::Comment,
+            _ if starts(&["wall", "topic-"]) && path.contains('_') || starts(&["@"]) => LinkKind::Post,
+            _ => LinkKind::Page,
+        }
+    }
+
+    /// `name/12`, `s/name/12`, `c/100/12`, and `name.t.me/12`.
+    fn kind_in_telegram(&self) -> LinkKind {
+        let mut parts = self.path.split('/').rev();
+        let number = parts.next().is_some_and(|last| !last.is_empty() && last.chars().all(|c| c.is_ascii_digit()));
+        let named = parts.next().is_some() || self.host.ends_with(".t.me");
+        match (number && named, self.parameter("comment")) {
+            (true, Some(_)) => LinkKind::Comment,
+            (true, None) => LinkKind::Post,
+            _ => LinkKind::Page,
+        }
+    }
+
+    fn kind_in_facebook(&self) -> LinkKind {
+        let is_named = ["story_fbid", "fbid", "v"].into_iter().any(|name| self.parameter(name).is_some());
+        match kind_by_part(self.path, IN_FACEBOOK) {
+            _ if self.parameter("comment_id").is_some() => LinkKind::Comment,
+            _ if self.host == "fb.watch" && !self.path.is_empty() => LinkKind::Video,
+            LinkKind::Page if is_named => LinkKind::Post,
+            kind => kind,
+        }
+    }
+
+    fn starts_with_any(&self, names: &[&str]) -> bool {
+        self.path.split('/').next().is_some_and(|first| names.contains(&first))
+    }
+
     /// Values of the query's parameters of this name.
     pub fn parameter(&self, name: &str) -> Option<&'a str> {
         self.query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, put)| put)
     }
+}
+
+const IN_OK: &[(&str, LinkKind)] = &[
+    ("topic", LinkKind::Post),
+    ("statuses", LinkKind::Post),
+    ("video", LinkKind::Video),
+    ("photo", LinkKind::Photo),
+    ("album", LinkKind::Photo),
+];
+
+const IN_FACEBOOK: &[(&str, LinkKind)] = &[
+    ("posts", LinkKind::Post),
+    ("permalink", LinkKind::Post),
+    ("share", LinkKind::Post),
+    ("videos", LinkKind::Video),
+    ("watch", LinkKind::Video),
+    ("reel", LinkKind::Video),
+    ("photos", LinkKind::Photo),
+    ("photo", LinkKind::Photo),
+    ("stories", LinkKind::Story),
+];
+
+const IN_INSTAGRAM: &[(&str, LinkKind)] = &[
+    ("p", LinkKind::Post),
+    ("reel", LinkKind::Video),
+    ("reels", LinkKind::Video),
+    ("tv", LinkKind::Video),
+    ("stories", LinkKind::Story),
+];
+
+/// By the first part of the path that tells, wherever it stands: owners stand before it.
+fn kind_by_part(path: &str, kinds: &[(&str, LinkKind)]) -> LinkKind {
+    let parts = path.split('/');
+    let known = |part: &str| kinds.iter().find(|(name, _)| *name == part.trim_end_matches(".php"));
+    parts.filter_map(known).map(|(_, kind)| *kind).next().unwrap_or(LinkKind::Page)
 }
 
 /// Where links stand in the text, in order, without the punctuation around them.

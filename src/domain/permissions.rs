@@ -66,6 +66,7 @@ pub const PERMISSIONS: &[Permission] = &[
     Permission { action: Action::Unregister, posts: &[Operator], condition: Always },
     Permission { action: Action::Reject, posts: &[Operator], condition: Always },
     Permission { action: Action::Duplicate, posts: &[Operator], condition: Always },
+    Permission { action: Action::Followed, posts: &[Operator], condition: Always },
     Permission { action: Action::Assign, posts: &[Operator], condition: Always },
     Permission { action: Action::Accept, posts: &[Recipient, Lead], condition: Always },
     Permission { action: Action::AcceptFor, posts: &[Operator], condition: Always },
@@ -84,6 +85,7 @@ pub const PERMISSIONS: &[Permission] = &[
     Permission { action: Action::GiveBack, posts: &[], condition: Always },
     // The clock is nobody's post.
     Permission { action: Action::PromisedDay, posts: &[], condition: Always },
+    Permission { action: Action::ChangeLink, posts: &[Media, Coordinator], condition: Always },
     Permission { action: Action::Close, posts: &[Media, Coordinator], condition: Always },
     Permission { action: Action::Reopen, posts: &[Operator, Coordinator], condition: Always },
     Permission { action: Action::ChooseUnit, posts: &[Operator], condition: Always },
@@ -137,6 +139,12 @@ pub fn may_manage(person: &Person, posts: &[Post]) -> bool {
     // Holding no post says nothing about a unit, so a lead has no say.
     let somebody = !posts.is_empty() || person.holds(Admin) || person.holds(Head);
     somebody && posts.iter().all(|wanted| person.posts.iter().any(|own| manages(own, wanted)))
+}
+
+/// The roles the person may invite somebody to; in which units, is told by [`may_manage`].
+pub fn may_give(person: &Person) -> Vec<Role> {
+    let given = |role: &Role| MANAGES.iter().any(|(manager, roles)| person.holds(*manager) && roles.contains(role));
+    Role::ALL.iter().copied().filter(given).collect()
 }
 
 fn holds_true(condition: Condition, person: &Person, matter: &Matter<'_>) -> bool {

@@ -1,10 +1,12 @@
 //! People and the posts they hold.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::directory::Language;
 use super::ids::{ChatId, PersonId, SphereCode, UnitCode};
 use super::incident::codes;
+use super::moment::Moment;
 
 codes! {
     /// A post. One person may hold any set of them (domain page §2).
@@ -19,6 +21,14 @@ codes! {
         Chief = "chief",
         Observer = "observer",
         Admin = "admin",
+    }
+}
+
+impl Role {
+    /// Held in a unit.
+    #[must_use]
+    pub const fn is_of_unit(self) -> bool {
+        matches!(self, Self::Recipient | Self::Lead)
     }
 }
 
@@ -54,6 +64,24 @@ impl Person {
     pub fn units_as(&self, role: Role) -> impl Iterator<Item = &UnitCode> {
         self.posts.iter().filter(move |post| post.role == role).filter_map(|post| post.unit.as_ref())
     }
+}
+
+/// Whether messages come to a person.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Reach {
+    Reached,
+    /// Start was never pressed.
+    NotStarted,
+    /// The person has blocked us, or the account is gone.
+    Lost,
+}
+
+/// Somebody in the list of people.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Listed {
+    pub person: Person,
+    pub since: Moment,
+    pub reach: Reach,
 }
 
 /// A set of roles that cannot be held with the unit and sphere given.
@@ -92,6 +120,12 @@ impl Post {
             }
         }
         Ok(posts)
+    }
+
+    /// Short enough for a button, and the same as long as the post is.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        Sha256::digest(self.to_string()).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
     }
 
     fn new(role: Role, unit: Option<&UnitCode>, sphere: Option<&SphereCode>) -> Result<Self, PostError> {

@@ -66,7 +66,8 @@ pub fn spans(text: &str, skip: &[Range<usize>]) -> Vec<Range<usize>> {
 /// The longest number that starts with the first group: its span and how many groups it takes.
 fn number(text: &str, groups: &[Group<'_>], is_cued: bool) -> Option<(Range<usize>, usize)> {
     const LONGEST: usize = 15;
-    let joined = groups.windows(2).take_while(|pair| is_gap(between(text, pair))).count();
+    // Every group has a digit, so more of them are too many; looking on would make long texts slow.
+    let joined = groups.windows(2).take(LONGEST).take_while(|pair| is_gap(between(text, pair))).count();
     (1..=joined + 1).rev().find_map(|taken| {
         let candidate = Candidate::new(text, groups.get(..taken)?)?;
         let fits = candidate.digits.len() <= LONGEST && (candidate.is_full() || is_cued && candidate.is_local());

@@ -7,13 +7,35 @@ use serde::{Deserialize, Serialize};
 pub enum Screen {
     #[default]
     Main,
-    /// The topics to choose from; pages begin with 0.
-    Topics {
+    /// The topics to choose from, by groups; pages begin with 0.
+    Topics(List),
+    /// The topics of one group.
+    Group {
+        name: String,
         page: u16,
     },
     /// The units to choose from.
-    Units {
+    Units(List),
+    /// The settlements to choose from.
+    Places {
         page: u16,
     },
+    /// How much it hurts.
+    Importance,
+    /// «Передать в …»: the topic is another unit's than the one that has the incident.
+    Transfer,
     History,
+    /// Every version of the reply, the newest first.
+    Versions {
+        page: u16,
+    },
+}
+
+/// Where a person is in a list.
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize, Deserialize)]
+pub struct List {
+    pub page: u16,
+    /// What was typed to find an entry; pages keep it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
 }

@@ -1,8 +1,8 @@
 //! Where a resident's post was written, and its link.
 
-use super::ids::MessageId;
+use super::ids::{ChatId, MessageId};
 use super::incident::Channel;
-use super::links::{Link, network, spans};
+use super::links::{Link, LinkKind, network, spans};
 
 /// How the post came to us.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -27,7 +27,8 @@ pub struct Source {
     pub name: Option<String>,
 }
 
-/// Recognises a source by how the post came, else by its first link: those in the text before hidden ones.
+/// Recognises a source by how the post came, else by its link: of several that of a post in a network, then that of
+/// a page of a site, then the first; those in the text before hidden ones.
 ///
 /// A channel's or group's post was written there, whatever it links to. A person's message with a link is
 /// mostly a link passed on, so the link decides.
@@ -39,8 +40,13 @@ pub fn recognise(origin: Origin<'_>, text: &str, hidden_links: &[String]) -> Sou
         }
         Origin::Group => Source { channel: Channel::Telegram, link: None, name: None },
         Origin::Person | Origin::Typed => {
-            let link = links(text).into_iter().chain(hidden_links.iter().cloned()).next();
-            by_link(link).unwrap_or(Source { channel: without_link(origin), link: None, name: None })
+            let all = links(text).into_iter().chain(hidden_links.iter().cloned());
+            // Of equals `min_by_key` keeps the first.
+            by_link(all.min_by_key(|link| rank(link))).unwrap_or(Source {
+                channel: without_link(origin),
+                link: None,
+                name: None,
+            })
         }
     }
 }
@@ -54,6 +60,30 @@ pub fn links(text: &str) -> Vec<String> {
 /// The address of a post in a public Telegram channel.
 pub fn telegram_post(name: &str, post: MessageId) -> String {
     format!("https://t.me/{name}/{post}")
+}
+
+/// The address of a post in a channel without a public name: its members can open it, and it tells the post.
+pub fn private_post(channel: ChatId, post: MessageId) -> Option<String> {
+    let number = channel.to_string();
+    Some(format!("https://t.me/c/{}/{post}", number.strip_prefix("-100")?))
+}
+
+/// Whether the address leads to one post rather than to a whole page, as `vk.com/akhtubinsk` does.
+fn names_a_post(link: &str) -> bool {
+    let Some(parsed) = Link::parse(link) else { return false };
+    match parsed.channel() {
+        // Posts have numbers there, and pages stand at the root.
+        Channel::Vk | Channel::Ok | Channel::Telegram | Channel::Max => {
+            let deep = parsed.path.contains('/') || parsed.path.contains('_') || !parsed.query.is_empty();
+            deep && format!("{}?{}", parsed.path, parsed.query).contains(|sign: char| sign.is_ascii_digit())
+        }
+        _ => !parsed.path.is_empty() || !parsed.query.is_empty(),
+    }
+}
+
+/// By what a post is known when it comes again: its address, or the channel without a name that it stands in.
+pub fn known_by(link: Option<&str>, private: Option<&str>) -> Option<String> {
+    post_key(link.filter(|link| names_a_post(link)).or(private)?)
 }
 
 /// What two addresses of one post share: mirrors, phone versions and trackers make no difference.
@@ -75,6 +105,16 @@ const SITE_TRACKERS: &[&str] = &["fbclid", "yclid", "gclid"];
 const NETWORK_TRACKERS: &[&str] =
     &["w", "single", "from", "fbclid", "igsh", "igshid", "mibextid", "rdid", "ref", "ref_src", "s", "t", "embed"];
 
+/// The best first.
+fn rank(link: &str) -> u8 {
+    let Some(parsed) = Link::parse(link) else { return 3 };
+    match (parsed.kind(), parsed.channel()) {
+        (LinkKind::Page, _) => 2,
+        (_, Channel::Site) => 1,
+        _ => 0,
+    }
+}
+
 fn by_link(link: Option<String>) -> Option<Source> {
     let link = link?;
     let parsed = Link::parse(&link)?;
@@ -90,9 +130,10 @@ const fn without_link(origin: Origin<'_>) -> Channel {
     }
 }
 
-/// `t.me/<name>/<post>`, also `t.me/s/<name>`; private channels are at `t.me/c/<number>`, invites at `t.me/+…`.
+/// `t.me/<name>/<post>`, also `t.me/s/<name>` and `<name>.t.me`; private channels are at `t.me/c/<number>`, invites at `t.me/+…`.
 fn telegram_name(link: &Link<'_>) -> Option<String> {
-    let name = link.path.split('/').find(|part| *part != "s")?;
+    let by_host = link.host.strip_suffix(".t.me");
+    let name = by_host.or_else(|| link.path.split('/').find(|part| *part != "s"))?;
     let is_name = name.len() > 3 && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     is_name.then(|| name.to_lowercase())
 }

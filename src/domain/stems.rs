@@ -45,12 +45,26 @@ pub fn words(text: &str) -> impl Iterator<Item = String> {
 /// What the forms of a word share. Takes a word as [`words`] gives it.
 ///
 /// Snowball, and two steps more: it leaves the ending of a word that has no other vowel («льда») and of some
-/// long ones («батаре-я» but «батар-ей», «отключа-ют» but «отключ-или»).
+/// long ones («батаре-я» but «батар-ей», «отключа-ют» but «отключ-или»). What only looks like an ending stays.
 pub fn stem(word: &str) -> String {
+    if let Some(stem) = irregular(word) {
+        return stem.to_owned();
+    }
     let stem = Stemmer::create(Algorithm::Russian).stem(word).into_owned();
     let bare = stem.trim_end_matches(is_vowel);
     let letters = bare.chars().count();
     if letters >= 4 || (letters >= 2 && !bare.chars().any(is_vowel)) { bare.to_owned() } else { stem }
+}
+
+/// The stem of a word that only looks like a form: nouns in «-ах», «-рыв» and «-пись», whose other forms keep the
+/// letters («запах-а», «порыв-ы», but «откр-ыв»), and adverbs that would else be «почта» and «скорая».
+fn irregular(word: &str) -> Option<&str> {
+    match word {
+        "запах" | "почти" | "скоро" | "скорее" | "скорей" => Some(word),
+        _ if word.ends_with("рыв") && !word.ends_with("крыв") => Some(word),
+        _ if word.ends_with("пись") => word.strip_suffix('ь'),
+        _ => None,
+    }
 }
 
 /// The stem as it is where its last vowel flees: «площадок» → «площадк», «скамеек» → «скамейк», «лед» → «льд».
@@ -91,7 +105,7 @@ fn is_abbreviated(before: &str) -> bool {
 }
 
 /// Marks set over a letter belong to it: some keyboards write «й» and «ё» as two signs.
-fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || is_mark(c)
 }
 
@@ -103,7 +117,8 @@ fn is_vowel(c: char) -> bool {
     matches!(c, 'а' | 'е' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я')
 }
 
-fn fold(word: &str) -> String {
+/// In lower case, «ё» as «е», without stress marks.
+pub(super) fn fold(word: &str) -> String {
     const BREVE: char = '\u{306}';
     let mut folded = String::with_capacity(word.len());
     for c in word.chars().flat_map(char::to_lowercase) {

@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::directory::Directory;
 use super::ids::{SettlementCode, TopicCode, UnitCode};
 use super::incident::{Importance, SettlementReason, UnitReason};
+use super::place::{Places, nearest};
 use super::stems::{sentences, stem, without_fleeting_vowel, words};
 
 /// The directory made ready for guessing: built once for a directory, asked for each post.
@@ -16,6 +17,7 @@ pub struct Suggester {
     stems: Stems,
     /// Entries by one of the stems they need: while it is not said, they need no look.
     by_stem: HashMap<StemId, Vec<usize>>,
+    places: Places,
 }
 
 /// What is proposed for a draft; each part can be changed.
@@ -24,6 +26,9 @@ pub struct Suggestion {
     /// The best first.
     pub topics: Vec<TopicGuess>,
     pub settlement: Option<SettlementGuess>,
+    /// «ул. Ленина».
+    pub street: Option<String>,
+    pub house: Option<String>,
     pub unit: Option<UnitGuess>,
     pub importance: Importance,
 }
@@ -59,6 +64,13 @@ struct Entry {
 
 type StemId = usize;
 
+/// They say nothing of the matter, and people put them otherwise: «холодно в квартире», «квартира холодная».
+/// «Без» and «после» are not among them: they do.
+const PREPOSITIONS: &[&str] = &[
+    "в", "во", "для", "до", "за", "из", "к", "ко", "на", "над", "о", "об", "от", "по", "под", "при", "про", "с", "со",
+    "у",
+];
+
 /// Stems of the directory's words, found by any form of a word.
 #[derive(Clone, Debug, Default)]
 struct Stems {
@@ -72,7 +84,7 @@ impl Suggester {
         let mut entries = Vec::new();
         for (topic, listed) in directory.topics.iter().enumerate() {
             for written in &listed.words {
-                let stems = words(written).map(|word| stems.learn(&word)).collect();
+                let stems = telling(written).iter().map(|word| stems.learn(word)).collect();
                 entries.push(Entry { topic, stems, written: written.clone() });
             }
         }
@@ -83,13 +95,22 @@ impl Suggester {
                 by_stem.entry(*rarest).or_default().push(at);
             }
         }
-        Self { directory: directory.clone(), entries, stems, by_stem }
+        Self { directory: directory.clone(), entries, stems, by_stem, places: Places::new(directory) }
     }
 
-    /// Guesses from the post's text and the public name of the channel it comes from, if it has one.
-    pub fn suggest(&self, text: &str, channel: Option<&str>) -> Suggestion {
+    /// Finds places in words.
+    pub const fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// Guesses from the post's text, the public name of the channel it comes from, if it has one, and a point on
+    /// the map.
+    pub fn suggest(&self, text: &str, channel: Option<&str>, point: Option<(f64, f64)>) -> Suggestion {
         let topics = self.topics(text);
-        let settlement = self.settlement(channel);
+        let found = self.places.find(text);
+        let named =
+            found.settlement.map(|named| SettlementGuess { settlement: named, reason: SettlementReason::Words });
+        let settlement = named.or_else(|| self.around(point)).or_else(|| self.of_channel(channel));
         let topic = topics.first().and_then(|guess| self.directory.topic(&guess.topic));
         let place = settlement.as_ref().map(|guess| &guess.settlement);
         Suggestion {
@@ -97,6 +118,8 @@ impl Suggester {
             importance: topic.map_or(Importance::Normal, |topic| topic.importance),
             topics,
             settlement,
+            street: found.street,
+            house: found.house,
         }
     }
 
@@ -136,7 +159,12 @@ impl Suggester {
         Some(TopicGuess { topic, entry: best.written.clone() })
     }
 
-    fn settlement(&self, channel: Option<&str>) -> Option<SettlementGuess> {
+    fn around(&self, point: Option<(f64, f64)>) -> Option<SettlementGuess> {
+        let settlement = nearest(&self.directory, point?)?.code.clone();
+        Some(SettlementGuess { settlement, reason: SettlementReason::Point })
+    }
+
+    fn of_channel(&self, channel: Option<&str>) -> Option<SettlementGuess> {
         let channel = channel?.to_lowercase();
         let source = self.directory.sources.iter().find(|source| source.channel == channel)?;
         let settlement = source.settlement.clone()?;
@@ -158,6 +186,13 @@ pub fn answering_unit(
     let by_place = by_place.map(|unit| UnitGuess { unit, reason: UnitReason::Settlement });
     let takes = topic.zip(settlement).is_some_and(|(topic, settlement)| settlement.takes.contains(&topic.code));
     if takes { by_place.or(by_topic) } else { by_topic.or(by_place) }
+}
+
+/// The words of an entry that must be found: all but prepositions, unless it has nothing else.
+fn telling(written: &str) -> Vec<String> {
+    let (prepositions, telling): (Vec<_>, Vec<_>) =
+        words(written).partition(|word| PREPOSITIONS.contains(&word.as_str()));
+    if telling.is_empty() { prepositions } else { telling }
 }
 
 impl Entry {

@@ -70,6 +70,20 @@ pub fn visible_units(person: &Person, directory: &Directory) -> Scope {
     if units.is_empty() { Scope::None } else { Scope::Units(units) }
 }
 
+/// Whether the person sees who is in this unit, and that it is there at all: admin and head every one, a lead the
+/// own one. `None`: those who are in no unit.
+#[must_use]
+pub fn sees_people_of(person: &Person, unit: Option<&UnitCode>) -> bool {
+    let leads = |unit: &UnitCode| person.units_as(Role::Lead).any(|own| own == unit);
+    person.holds(Role::Admin) || person.holds(Role::Head) || unit.is_some_and(leads)
+}
+
+/// Whether the person sees this one in the list of people.
+#[must_use]
+pub fn sees_person(person: &Person, other: &Person) -> bool {
+    sees_people_of(person, None) || other.posts.iter().any(|post| sees_people_of(person, post.unit.as_ref()))
+}
+
 /// How far the widest post reaches.
 enum Reach {
     Drafts,

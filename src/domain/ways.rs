@@ -14,6 +14,8 @@ codes! {
         Unregister = "unregister",
         Reject = "reject",
         Duplicate = "duplicate",
+        /// A duplicate of it was found, and follows it from now on.
+        Followed = "followed",
         Assign = "assign",
         Accept = "accept",
         /// «Принять за исполнителя».
@@ -34,6 +36,8 @@ codes! {
         Publish = "publish",
         /// The date promised by an interim reply begins; done by the clock.
         PromisedDay = "promised_day",
+        /// Another public address of the reply, or none.
+        ChangeLink = "change_link",
         Close = "close",
         Reopen = "reopen",
         /// 🏢 of a draft: nobody is told yet.
@@ -123,6 +127,9 @@ const OPEN: &[Status] = &[Draft, New, Assigned, InProgress, InReview, Rework, Ap
 /// A clock of the resident runs or may run again.
 const CLOCKED: &[Status] = &[Draft, New, Assigned, InProgress, InReview, Rework, Monitoring];
 
+/// A duplicate may follow it: not what is a draft or a duplicate itself, nor what needed no answer.
+const FOLLOWED: &[Status] = &[New, Assigned, InProgress, InReview, Rework, Approved, Published, Monitoring, Closed];
+
 /// Every way there is; what is not here is refused. At most one row fits a status and an action.
 pub const WAYS: &[Way] = &[
     Way { from: &[Draft], action: Action::Register, to: To::ByUnit { chosen: Assigned, none: Some(New) } },
@@ -130,6 +137,7 @@ pub const WAYS: &[Way] = &[
     Way { from: &[New, Assigned], action: Action::Unregister, to: To::Is(Draft) },
     Way { from: &[Draft, New], action: Action::Reject, to: To::Is(Rejected) },
     Way { from: &[Draft, New], action: Action::Duplicate, to: To::Is(Duplicate) },
+    Way { from: FOLLOWED, action: Action::Followed, to: To::Stays },
     Way {
         from: &[New, Assigned, InProgress, Rework, Monitoring],
         action: Action::Assign,
@@ -149,11 +157,10 @@ pub const WAYS: &[Way] = &[
     Way { from: &[Approved], action: Action::Publish, to: To::ByReply },
     Way { from: &[Monitoring], action: Action::PromisedDay, to: To::Is(InProgress) },
     Way { from: &[Published], action: Action::Close, to: To::Is(Closed) },
-    Way {
-        from: &[Published, Closed, Rejected],
-        action: Action::Reopen,
-        to: To::ByUnit { chosen: InProgress, none: Some(New) },
-    },
+    Way { from: &[Published, Monitoring, Closed], action: Action::ChangeLink, to: To::Stays },
+    Way { from: &[Published, Closed], action: Action::Reopen, to: To::ByUnit { chosen: InProgress, none: Some(New) } },
+    // Nobody has accepted what was rejected, so the unit is asked to.
+    Way { from: &[Rejected], action: Action::Reopen, to: To::ByUnit { chosen: Assigned, none: Some(New) } },
     Way { from: &[Draft], action: Action::ChooseUnit, to: To::Stays },
     Way { from: OPEN, action: Action::ChangeTopic, to: To::Stays },
     Way { from: OPEN, action: Action::ChangeImportance, to: To::Stays },

@@ -29,10 +29,16 @@ impl Turn<'_> {
     pub async fn give_card(&mut self, person: &Person, incident: IncidentId) -> Result<(Card, bool), StoreError> {
         let before = cards::of_person(self.tx, person.id, incident).await?;
         let card = self.show_card(person, incident, Screen::Main).await?;
-        if before.is_none() {
+        // What was taken back and is the person's again comes anew, below.
+        let again = before.as_ref().is_some_and(|card| card.taken_back);
+        if again {
+            cards::detach(self.tx, card.id).await?;
+        }
+        let new = again || before.is_none();
+        if new {
             self.send_files(&card, None).await?;
         }
-        Ok((card, before.is_none()))
+        Ok((card, new))
     }
 
     /// Asks a person to act: a card that is new rings, one that was there gets a short message in reply to it.
@@ -46,6 +52,16 @@ impl Turn<'_> {
         if !new {
             let message = message(self.words_of(person));
             self.queue(person.chat, &message, Priority::Ask, about_status(&card)).await?;
+        }
+        Ok(card)
+    }
+
+    /// Whoever acted knows what was done: the card with the next step becomes the newest message, unless it is the
+    /// one that was pressed.
+    pub async fn show_next(&mut self, actor: &Person, incident: IncidentId) -> Result<Card, StoreError> {
+        let (card, new) = self.give_card(actor, incident).await?;
+        if !new && card.message != self.pressed {
+            self.show_below(&card).await?;
         }
         Ok(card)
     }
@@ -67,6 +83,14 @@ impl Turn<'_> {
         let about = About { card: Some(card.id), incident: Some(card.incident), subject: None };
         self.queue_once(key, card.chat, &Message::files(files), Priority::Ask, about).await
     }
+}
+
+/// The files of parts, those that came together in one.
+pub fn albums(parts: &[Part]) -> impl Iterator<Item = Vec<File>> {
+    let together = parts.chunk_by(|part, next| part.album.is_some() && part.album == next.album);
+    together
+        .map(|album| album.iter().flat_map(|part| &part.attachments).map(file).collect())
+        .filter(|files: &Vec<_>| !files.is_empty())
 }
 
 fn file(attachment: &Attachment) -> File {

@@ -9,6 +9,7 @@ use crate::domain::permissions::{HeadPost, Matter, may};
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::domain::search::Findable;
+use crate::domain::source;
 use crate::domain::visibility::{Subject, sees};
 use crate::domain::ways::{Action, Facts, Review, next};
 use crate::store::cards::{Card, Place};
@@ -79,6 +80,10 @@ impl Turn<'_> {
         detail: Option<&str>,
     ) -> Result<(), StoreError> {
         let from = std::mem::replace(&mut incident.status, to);
+        if to == Status::Draft {
+            // Words that came later may have brought the link.
+            incident.post_key = source::known_by(incident.link.as_deref(), None).or(incident.post_key.take());
+        }
         incidents::save(self.tx, incident).await?;
         incident.version += 1;
         self.remember(actor, incident, action, from, detail).await?;
@@ -88,14 +93,36 @@ impl Turn<'_> {
         if from != to {
             outbox::settle(self.tx, &subject_of(incident.id), self.now).await?;
         }
+        if from != to || to == Status::Draft {
+            self.tell_beside(incident).await?;
+        }
         cards::touch(self.tx, incident.id).await
     }
 
     /// Keeps what the incident is found by in step with what it says.
     pub async fn make_findable(&mut self, incident: &Incident) -> Result<(), StoreError> {
-        let reply = replies::latest_sent(self.tx, incident.id).await?;
+        let reply = replies::sent(self.tx, incident.id).await?.pop();
         let findable = Findable::of(incident, reply.as_ref().map(|reply| reply.text.as_str()), self.directory());
         search::index(self.tx, incident.id, &findable).await
+    }
+
+    /// Keeps a new draft; whoever has a draft about the same post learns of it.
+    pub async fn bring(&mut self, draft: &Incident) -> Result<Incident, StoreError> {
+        // Before the row is there: who brings the same post at this moment waits, and then sees it.
+        if let Some(key) = &draft.post_key {
+            incidents::bring(self.tx, key).await?;
+        }
+        let draft = incidents::insert(self.tx, draft).await?;
+        self.tell_beside(&draft).await?;
+        Ok(draft)
+    }
+
+    /// Cards that tell of this incident beside their own go with it.
+    async fn tell_beside(&mut self, incident: &Incident) -> Result<(), StoreError> {
+        if let Some(key) = &incident.post_key {
+            incidents::bring(self.tx, key).await?;
+        }
+        cards::touch_beside(self.tx, incident).await
     }
 
     /// Adds a line to the history.

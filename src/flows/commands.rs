@@ -3,8 +3,9 @@
 use futures::future::BoxFuture;
 
 use super::route::start;
-use super::{Outcome, Turn, find, greet, language, look, overdue, waiting};
+use super::{Outcome, Turn, find, greet, invite, language, look, overdue, people, units, waiting};
 use crate::domain::directory::Directory;
+use crate::domain::permissions::{Right, has_right};
 use crate::domain::person::Person;
 use crate::domain::visibility::{Scope, visible_units};
 use crate::i18n::Words;
@@ -59,6 +60,24 @@ pub const COMMANDS: &[Command] = &[
         run: |turn, actor, _| Box::pin(overdue::show(turn, actor)),
     },
     Command {
+        name: "invite",
+        open_to: manages_people,
+        tells: Words::command_invite,
+        run: |turn, actor, _| Box::pin(invite::begin(turn, actor, None)),
+    },
+    Command {
+        name: "people",
+        open_to: manages_people,
+        tells: Words::command_people,
+        run: |turn, actor, _| Box::pin(people::list(turn, actor, 1)),
+    },
+    Command {
+        name: "units",
+        open_to: manages_people,
+        tells: Words::command_units,
+        run: |turn, actor, _| Box::pin(units::list(turn, actor, 1)),
+    },
+    Command {
         name: "lang",
         open_to: everybody,
         tells: Words::command_lang,
@@ -80,6 +99,11 @@ pub const COMMANDS: &[Command] = &[
 
 const fn everybody(_: &Person, _: &Directory) -> bool {
     true
+}
+
+/// Those who invite and remove.
+fn manages_people(person: &Person, _: &Directory) -> bool {
+    has_right(person, Right::People)
 }
 
 /// Those who see any incidents.

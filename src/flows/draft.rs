@@ -1,6 +1,6 @@
 //! A post comes in: one post, one draft, with suggestions and their reasons.
 
-use super::{FlowError, Outcome, Refusal, Turn};
+use super::{FlowError, Outcome, Refusal, Turn, place};
 use crate::domain::ids::{IncidentId, MessageId, ReplyId};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::person::Person;
@@ -12,7 +12,7 @@ use crate::domain::words::{clean_name, clean_text};
 use crate::messenger::event::{Message, Origin};
 use crate::messenger::outgoing::Toast;
 use crate::store::parts::Part;
-use crate::store::{cards, incidents, parts, people};
+use crate::store::{cards, parts, people};
 
 /// A forwarded post, or an operator's own words, become a draft.
 pub async fn create(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> Outcome {
@@ -21,9 +21,9 @@ pub async fn create(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> O
     }
     let source = recognise(message);
     let text = clean_text(&message.text);
-    let suggestion = turn.known.suggester.suggest(&text, source.name.as_deref());
+    let suggestion = turn.known.suggester.suggest(&text, source.name.as_deref(), message.point);
     let draft = drawn_up(turn, actor, message, text, source, suggestion);
-    let draft = incidents::insert(turn.tx, &draft).await?;
+    let draft = turn.bring(&draft).await?;
     parts::add(turn.tx, &part_of(actor, message, draft.id, None)).await?;
     turn.remember(actor.id, &draft, Action::Create, Status::Draft, None).await?;
     turn.make_findable(&draft).await?;
@@ -44,6 +44,7 @@ pub async fn add(turn: &mut Turn<'_>, actor: &Person, incident: IncidentId, mess
     if !words.trim().is_empty() {
         incident.text = joined(&incident.text, &words);
     }
+    place::learn(turn, &mut incident, &words, message.point);
     turn.record(actor.id, &mut incident, Action::Add, status, None).await?;
     if incident.status != Status::Draft {
         pass_on(turn, actor, &incident, &part).await?;
@@ -92,6 +93,15 @@ fn recognise(message: &Message) -> Source {
     source::recognise(origin, &message.text, &message.links)
 }
 
+/// By what the same post is known when it comes again.
+fn post_key(origin: Option<&Origin>, link: Option<&str>) -> Option<String> {
+    let private = match origin {
+        Some(Origin::Channel { channel, post, .. }) => source::private_post(*channel, *post),
+        _ => None,
+    };
+    source::known_by(link, private.as_deref())
+}
+
 /// What an origin tells about where the post stood and who wrote it.
 #[derive(Default)]
 struct Byline {
@@ -134,6 +144,7 @@ fn drawn_up(
     Incident {
         source_title: byline.title,
         post: byline.post.map(|post| post.0),
+        post_key: post_key(message.origin.as_ref(), source.link.as_deref()),
         link: source.link,
         author: byline.author,
         author_nick: byline.nick,
@@ -144,6 +155,9 @@ fn drawn_up(
         unit: suggestion.unit.map(|guess| guess.unit),
         settlement_reason: suggestion.settlement.as_ref().map(|guess| guess.reason),
         settlement: suggestion.settlement.map(|guess| guess.settlement),
+        street: suggestion.street,
+        house: suggestion.house,
+        point: message.point,
         importance: suggestion.importance,
         ..Incident::draft(source.channel, actor.id, turn.now)
     }

@@ -9,7 +9,7 @@ use crate::domain::incident::{Incident, Number};
 use crate::domain::person::Person;
 use crate::domain::search::{Query, number};
 use crate::domain::visibility::visible_units;
-use crate::messenger::callback::ListPress;
+use crate::messenger::callback::IncidentsPress;
 use crate::messenger::html::{Html, cut};
 use crate::messenger::outgoing::{Message, Toast};
 use crate::store::dialogs::Question;
@@ -104,5 +104,5 @@ fn drawn(turn: &Turn<'_>, actor: &Person, words: &str, id: SearchId, page: &Answ
     let text = Html::lines([text].into_iter().chain(cut.then(|| turn.words.say_found_cut())));
     let lines = lines(turn, turn.directory(), actor);
     let buttons = part.rows.iter().map(|incident| lines.found(incident)).collect();
-    (list(text, buttons, shown, ListPress::Found(id), turn.words), shown)
+    (list(text, buttons, shown, IncidentsPress::Found(id), turn.words), shown)
 }

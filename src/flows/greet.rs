@@ -6,7 +6,7 @@ use crate::domain::dialog::WaitsFor;
 use crate::domain::ids::ChatId;
 use crate::domain::person::{Person, Role};
 use crate::i18n::Words;
-use crate::messenger::callback::ListPress;
+use crate::messenger::callback::IncidentsPress;
 use crate::messenger::html::Html;
 use crate::messenger::outgoing::{Button, Keyboard, Message, Toast};
 use crate::store::outbox::Priority;
@@ -29,7 +29,7 @@ pub async fn start(turn: &mut Turn<'_>, actor: &Person) -> Outcome {
     match waiting::first(turn, actor).await? {
         Some((line, count)) => {
             lines.push(turn.words.say_start_waits(count));
-            let all = Button::press(turn.words.button_all(), &ListPress::Waiting.page(1));
+            let all = Button::press(turn.words.button_all(), &IncidentsPress::Waiting.page(1));
             keyboard = keyboard.row([line]).row((count > 1).then_some(all));
         }
         None => lines.extend(examples(turn.words, actor).into_iter().take(1)),
@@ -52,13 +52,14 @@ type Tells = fn(&Words) -> Html;
 /// For each post, what to do; the first thing first.
 fn examples(words: &Words, actor: &Person) -> Vec<Html> {
     use Role::{Admin, Chief, Coordinator, Curator, Head, Lead, Media, Observer, Operator, Recipient};
-    let all: [(&[Role], Tells); 7] = [
+    let all: [(&[Role], Tells); 8] = [
         (&[Operator, Coordinator, Head], Words::say_help_operator),
         (&[Recipient, Lead], Words::say_help_recipient),
         (&[Lead], Words::say_help_lead),
         (&[Coordinator, Head], Words::say_help_coordinator),
         (&[Media, Coordinator, Head], Words::say_help_media),
         (&[Curator, Chief, Observer], Words::say_help_observer),
+        (&[Admin, Head, Lead], Words::say_help_people),
         (&[Admin], Words::say_help_admin),
     ];
     let held = all.iter().filter(|(roles, _)| roles.iter().any(|role| actor.holds(*role)));

@@ -23,8 +23,16 @@ pub async fn show(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outcom
 /// Another screen of the card, in place: ◀️ Назад leads to the main one.
 pub async fn turn_to(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, screen: Screen) -> Outcome {
     let incident = turn.visible(actor, id).await?;
-    if screen == Screen::History && !turn.may(actor, Action::ChangeTopic, &incident, None) {
+    let allowed = match screen {
+        Screen::History => turn.may(actor, Action::ChangeTopic, &incident, None),
+        Screen::Versions { .. } => turn.may(actor, Action::Rate, &incident, None),
+        _ => true,
+    };
+    if !allowed {
         return Err(Refusal::NotAllowed.into());
+    }
+    if screen == Screen::Main {
+        turn.end_search(actor, id).await?;
     }
     turn.show_card(actor, id, screen).await?;
     Ok(Toast::default())

@@ -5,7 +5,7 @@ use super::{Outcome, Turn, toast};
 use crate::cards::{Page, list};
 use crate::domain::person::Person;
 use crate::domain::visibility::visible_units;
-use crate::messenger::callback::ListPress;
+use crate::messenger::callback::IncidentsPress;
 use crate::messenger::outgoing::{Message, Toast};
 use crate::store::StoreError;
 use crate::store::lists::{self, PAGE, Sees};
@@ -32,5 +32,5 @@ async fn drawn(turn: &mut Turn<'_>, actor: &Person, asked: u32) -> Result<(Messa
     let lines = lines(turn, &known.directory, actor);
     let buttons = rows.iter().map(|(incident, since)| lines.late(incident, *since)).collect();
     let text = if total == 0 { turn.words.say_nothing_overdue() } else { turn.words.say_overdue(total) };
-    Ok((list(text, buttons, page, ListPress::Overdue, turn.words), page))
+    Ok((list(text, buttons, page, IncidentsPress::Overdue, turn.words), page))
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::turn::About;
 use super::{FlowError, Outcome, Refusal, Turn, toast};
 use crate::domain::dialog::{Dialog, WaitsFor};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{IncidentId, PersonId};
 use crate::domain::person::Person;
 use crate::messenger::callback::QuestionPress;
 use crate::messenger::html::Html;
@@ -41,11 +41,24 @@ impl Turn<'_> {
         text: Html,
         choices: impl FnOnce(i64) -> Vec<Button>,
     ) -> Result<(), StoreError> {
+        let rows = |version| {
+            let choices = choices(version).into_iter();
+            choices.fold(Keyboard::default(), |keyboard, choice| keyboard.row([choice]))
+        };
+        self.ask_choosing(person, question, text, rows).await
+    }
+
+    /// The same, with the choices in rows of their own.
+    pub async fn ask_choosing(
+        &mut self,
+        person: &Person,
+        question: &Question,
+        text: Html,
+        choices: impl FnOnce(i64) -> Keyboard,
+    ) -> Result<(), StoreError> {
         let dialog = self.wait_for(person, question).await?;
         let cancel = Button::press(self.words.button_cancel(), &QuestionPress::Cancel.of(dialog.version));
-        let choices = choices(dialog.version).into_iter();
-        let keyboard = choices.fold(Keyboard::default(), |keyboard, choice| keyboard.row([choice]));
-        let message = Message::text(text).with_keyboard(keyboard.row([cancel]));
+        let message = Message::text(text).with_keyboard(choices(dialog.version).row([cancel]));
         let subject = Some(subject(person.id, dialog.version));
         let about = About { card: None, incident: question.incident, subject };
         self.queue(person.chat, &message, Priority::Prompt, about).await
@@ -55,6 +68,17 @@ impl Turn<'_> {
     pub async fn end_question(&mut self, person: PersonId) -> Result<(), StoreError> {
         self.settle_question(person).await?;
         dialogs::close(self.tx, person).await
+    }
+
+    /// Ends the search in a list on this incident's card: it is no longer shown.
+    pub async fn end_search(&mut self, person: &Person, incident: IncidentId) -> Result<(), StoreError> {
+        let open = self.open_question(person.id).await?;
+        let searches =
+            |dialog: &Dialog| matches!(dialog.waits_for, WaitsFor::TopicWords | WaitsFor::UnitWords | WaitsFor::Place);
+        match open.filter(|dialog| searches(dialog) && dialog.incident == Some(incident)) {
+            Some(_) => self.end_question(person.id).await,
+            None => Ok(()),
+        }
     }
 
     async fn settle_question(&mut self, person: PersonId) -> Result<(), StoreError> {

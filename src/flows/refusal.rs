@@ -25,6 +25,20 @@ pub enum Refusal {
     /// The reply is another version than the one that was judged.
     OldVersion,
     NotALink,
+    /// The address leads to this bot.
+    OwnLink,
+    /// The minute in which a registration can be undone is over.
+    UndoLate,
+    /// Somebody else has acted since the registration.
+    UndoActed,
+    /// It would be a duplicate of itself.
+    SameIncident,
+    /// The main incident of a duplicate was rejected.
+    MainRejected,
+    /// The main incident of a duplicate is no incident yet.
+    MainDraft,
+    /// No place could be read from what was typed.
+    NotAPlace,
     /// The directory has no such entry any more.
     Retired,
     /// The button is none of ours.
@@ -45,6 +59,26 @@ pub enum Refusal {
     NothingToDo,
     /// A reply was written to a draft.
     DraftReply,
+    InviteExpired,
+    /// Somebody else has come in by this invite.
+    InviteUsed,
+    /// The invite was taken back, or whoever made it may not invite any more.
+    InviteVoid,
+    InviteUnknown,
+    /// The invite gives nothing this person does not have.
+    NothingNew,
+    /// A button of an invite that is chosen, revoked or decided already, or somebody else's.
+    InviteClosed,
+    /// People are invited and removed by others.
+    NoPeopleRight,
+    /// The messenger has not told our name, which stands in links.
+    NoBotName,
+    LastAdmin,
+    NotOneself,
+    NoSuchPerson,
+    NoSuchUnit,
+    /// Another post manages this person.
+    NotToManage,
 }
 
 impl From<ways::Refusal> for Refusal {
@@ -72,6 +106,13 @@ impl Refusal {
             Self::NoText => words.plain_no_text(),
             Self::OldVersion => words.plain_old_version(),
             Self::NotALink => words.plain_not_a_link(),
+            Self::OwnLink => words.plain_own_link(),
+            Self::UndoLate => words.plain_undo_late(),
+            Self::UndoActed => words.plain_undo_acted(),
+            Self::SameIncident => words.plain_same_incident(),
+            Self::MainRejected => words.plain_main_rejected(),
+            Self::MainDraft => words.plain_main_draft(),
+            Self::NotAPlace => words.plain_not_a_place(),
             Self::Retired => words.plain_retired(),
             Self::Forged => words.plain_forged(),
             Self::QuestionGone => words.plain_question_gone(),
@@ -82,6 +123,19 @@ impl Refusal {
             Self::NoIncidents => words.plain_no_incidents(),
             Self::NothingToDo => words.plain_nothing_to_do(),
             Self::DraftReply => words.plain_draft_reply(),
+            Self::InviteExpired => words.plain_invite_expired(),
+            Self::InviteUsed => words.plain_invite_used(),
+            Self::InviteVoid => words.plain_invite_void(),
+            Self::InviteUnknown => words.plain_invite_unknown(),
+            Self::NothingNew => words.plain_invite_nothing_new(),
+            Self::InviteClosed => words.plain_invite_closed(),
+            Self::NoPeopleRight => words.plain_no_people_right(),
+            Self::NoBotName => words.plain_no_bot_name(),
+            Self::LastAdmin => words.plain_last_admin(),
+            Self::NotOneself => words.plain_not_oneself(),
+            Self::NoSuchPerson => words.plain_no_such_person(),
+            Self::NoSuchUnit => words.plain_no_such_unit(),
+            Self::NotToManage => words.plain_not_to_manage(),
         }
     }
 }

@@ -29,7 +29,7 @@ pub async fn register(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Ou
     Ok(toast(turn.words.toast_registered(&number.to_string())))
 }
 
-/// The terms run from registration: re-assigning never restarts the resident's clock.
+/// The terms run from registration, or from the last re-opening: re-assigning never restarts the resident's clock.
 pub fn set_terms(turn: &Turn<'_>, incident: &mut Incident) {
     let case = Case {
         kind: incident.kind,
@@ -39,7 +39,7 @@ pub fn set_terms(turn: &Turn<'_>, incident: &mut Incident) {
         channel: incident.channel,
     };
     let timers = Timers::of(&turn.directory().deadlines, &case);
-    let start = incident.registered_at.unwrap_or(turn.now);
+    let start = incident.clock_from().unwrap_or(turn.now);
     incident.accept_due = incident.assigned_at.and_then(|at| timers.due(Timer::Accept, at));
     incident.reply_due = timers.due(Timer::Reply, start);
     incident.reply_term = timers.reply;
@@ -67,7 +67,7 @@ pub async fn hand_out(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) 
 }
 
 /// Whoever acted has the card before the eyes.
-async fn ask_others(
+pub async fn ask_others(
     turn: &mut Turn<'_>,
     actor: &Person,
     people: Vec<Person>,
@@ -86,10 +86,15 @@ async fn ask_others(
 
 /// To those who have the card of before.
 fn yours(incident: &Incident, words: &Words) -> Message {
-    let next = if incident.status == Status::Assigned {
+    let keyboard = Keyboard::default().row([next_step(incident, words)]);
+    Message::text(words.notice_assigned(incident.shown_number())).with_keyboard(keyboard)
+}
+
+/// 👌, or ✍️ of what is accepted already.
+pub fn next_step(incident: &Incident, words: &Words) -> Button {
+    if incident.status == Status::Assigned {
         Button::press(words.button_accept(), &IncidentPress::Accept.of(incident.id))
     } else {
         Button::press(words.button_reply(), &IncidentPress::Write.of(incident.id))
-    };
-    Message::text(words.notice_assigned(incident.shown_number())).with_keyboard(Keyboard::default().row([next]))
+    }
 }

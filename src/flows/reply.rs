@@ -113,7 +113,7 @@ pub async fn send(turn: &mut Turn<'_>, actor: &Person, id: ReplyId, version: i64
         review::ask_to_publish(turn, actor, &incident, &reply).await?;
         return Ok(toast(turn.words.toast_sent_approved()));
     }
-    review::ask_to_review(turn, &incident, &reply).await?;
+    review::ask_to_review(turn, actor, &incident, &reply).await?;
     Ok(toast(turn.words.toast_sent()))
 }
 

@@ -10,6 +10,7 @@ use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::i18n::Words;
 use crate::messenger::outgoing::Message;
+use crate::random::Random;
 use crate::store::known::Known;
 use crate::store::outbox::{self, Priority};
 use crate::store::{StoreError, Tx};
@@ -26,13 +27,14 @@ pub struct Turn<'a> {
     pub update: Option<UpdateId>,
     /// The message whose button was pressed.
     pub pressed: Option<MessageId>,
+    pub random: Random,
     said: u32,
 }
 
 impl<'a> Turn<'a> {
-    pub fn new(tx: &'a mut Tx, known: Arc<Known>, now: Moment, update: Option<UpdateId>) -> Self {
+    pub fn new(tx: &'a mut Tx, known: Arc<Known>, now: Moment, update: Option<UpdateId>, random: &Random) -> Self {
         let words = Words::of(known.directory.centre.language);
-        Self { tx, known, words, now, update, pressed: None, said: 0 }
+        Self { tx, known, words, now, update, pressed: None, random: random.clone(), said: 0 }
     }
 
     /// From here on the turn speaks the language of whoever acts.
@@ -43,6 +45,11 @@ impl<'a> Turn<'a> {
     /// The texts as this person reads them.
     pub fn words_of(&self, person: &Person) -> &'static Words {
         Words::for_person(person, &self.known.directory.centre)
+    }
+
+    /// What stays on record reads in the centre's language.
+    pub fn words_of_centre(&self) -> &'static Words {
+        Words::of(self.known.directory.centre.language)
     }
 
     pub fn directory(&self) -> &Directory {

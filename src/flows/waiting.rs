@@ -10,7 +10,7 @@ use crate::domain::visibility::{Detail, Scope, visible_units};
 use crate::domain::waiting::{Count, Doer, Step, Urgency, Waiting, total};
 use crate::domain::ways::Action;
 use crate::i18n::Words;
-use crate::messenger::callback::ListPress;
+use crate::messenger::callback::IncidentsPress;
 use crate::messenger::html::Html;
 use crate::messenger::outgoing::{Button, Message, Toast};
 use crate::store::StoreError;
@@ -54,7 +54,7 @@ async fn drawn(turn: &mut Turn<'_>, actor: &Person, asked: u32) -> Result<(Messa
     let known = turn.known.clone();
     let lines = lines(turn, &known.directory, actor);
     let buttons = rows.iter().map(|waiting| lines.waiting(waiting)).collect();
-    Ok((list(above(turn.words, &counts, &named), buttons, page, ListPress::Waiting, turn.words), page))
+    Ok((list(above(turn.words, &counts, &named), buttons, page, IncidentsPress::Waiting, turn.words), page))
 }
 
 /// What waits first, and how many there are; for the greeting.

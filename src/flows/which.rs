@@ -86,6 +86,7 @@ pub async fn chosen(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, version
     turn.end_question(actor.id).await?;
     for part in kept(&dialog) {
         let message = Message {
+            point: None,
             id: part.message,
             at: turn.now,
             text: part.text,

@@ -6,6 +6,7 @@
 mod argument;
 mod messages;
 mod names;
+mod reasons;
 mod time;
 
 use std::fmt;

@@ -1,8 +1,9 @@
 //! What the variants of the domain are called.
 
 use super::Words;
-use crate::domain::incident::{Channel, Outcome, Status};
-use crate::domain::person::Role;
+use crate::domain::directory::Directory;
+use crate::domain::incident::{Channel, Importance, Outcome, RejectReason, Status};
+use crate::domain::person::{Post, Role};
 use crate::domain::ways::Action;
 use crate::messenger::event::AttachmentKind;
 
@@ -54,6 +55,27 @@ impl Words {
         }
     }
 
+    /// «повышенная».
+    pub fn importance(&self, importance: Importance) -> String {
+        match importance {
+            Importance::Normal => self.plain_importance_normal(),
+            Importance::High => self.plain_importance_high(),
+            Importance::Critical => self.plain_importance_critical(),
+        }
+    }
+
+    /// «реклама».
+    pub fn reject_reason(&self, why: RejectReason) -> String {
+        match why {
+            RejectReason::Spam => self.plain_reject_spam(),
+            RejectReason::Advert => self.plain_reject_advert(),
+            RejectReason::Abuse => self.plain_reject_abuse(),
+            RejectReason::NoProblem => self.plain_reject_no_problem(),
+            RejectReason::Solved => self.plain_reject_solved(),
+            RejectReason::NotHere => self.plain_reject_not_here(),
+        }
+    }
+
     /// «руководитель МЦУ».
     pub fn role(&self, role: Role) -> String {
         match role {
@@ -67,6 +89,23 @@ impl Words {
             Role::Chief => self.plain_role_chief(),
             Role::Observer => self.plain_role_observer(),
             Role::Admin => self.plain_role_admin(),
+        }
+    }
+
+    /// «оператор; ответственный получатель, Дороги».
+    pub fn posts(&self, posts: &[Post], directory: &Directory) -> String {
+        posts.iter().map(|post| self.post(post, directory)).collect::<Vec<_>>().join("; ")
+    }
+
+    /// «ответственный получатель, Дороги». What was retired reads as its code.
+    pub fn post(&self, post: &Post, directory: &Directory) -> String {
+        let role = self.role(post.role);
+        let unit = post.unit.as_ref().map(|code| directory.unit(code).map_or(code.as_str(), |unit| &unit.short));
+        let sphere =
+            post.sphere.as_ref().map(|code| directory.sphere(code).map_or(code.as_str(), |sphere| &sphere.name));
+        match unit.or(sphere) {
+            Some(of) => self.plain_post_of(&role, of),
+            None => role,
         }
     }
 
@@ -103,16 +142,24 @@ impl Words {
         match action {
             Action::Create => self.plain_history_create(),
             Action::Register => self.plain_history_register(),
+            Action::Unregister => self.plain_history_unregister(),
             Action::Reject => self.plain_history_reject(),
+            Action::Duplicate => self.plain_history_duplicate(),
+            Action::Followed => self.plain_history_followed(),
             Action::Assign => self.plain_history_assign(),
             Action::Accept => self.plain_history_accept(),
             Action::Send => self.plain_history_send(),
             Action::Approve => self.plain_history_approve(),
             Action::Return => self.plain_history_return(),
             Action::Publish => self.plain_history_publish(),
+            Action::ChangeLink => self.plain_history_change_link(),
             Action::Close => self.plain_history_close(),
+            Action::Reopen => self.plain_history_reopen(),
+            Action::Rate => self.plain_history_rate(),
             Action::ChooseUnit => self.plain_history_choose_unit(),
+            Action::ChangeImportance => self.plain_history_change_importance(),
             Action::ChangeTopic => self.plain_history_change_topic(),
+            Action::ChangePlace => self.plain_history_change_place(),
             Action::Add => self.plain_history_add(),
             Action::GiveBack => self.plain_history_give_back(),
             other => other.code().to_owned(),

@@ -155,7 +155,7 @@ impl<M: Messenger> Intake<M> {
 
     async fn turn<'a>(&self, tx: &'a mut Tx, update: Option<UpdateId>) -> Result<Turn<'a>, StoreError> {
         let known = self.directory.current(tx).await?;
-        Ok(Turn::new(tx, known, self.clock.now(), update))
+        Ok(Turn::new(tx, known, self.clock.now(), update, &self.random))
     }
 
     /// Puts an update aside, tells its sender and the admins, and lets the chat go on.

@@ -17,6 +17,7 @@ use crate::i18n::Words;
 use crate::messenger::Messenger;
 use crate::messenger::event::{Event, What};
 use crate::messenger::outgoing::Toast;
+use crate::random::Random;
 use crate::store::inbox::{self, Incoming, Waiting};
 use crate::store::known::DirectoryCache;
 use crate::store::{Db, StoreError, people};
@@ -34,6 +35,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 pub struct Intake<M> {
     db: Db,
     clock: Clock,
+    random: Random,
     messenger: Arc<M>,
     directory: Arc<DirectoryCache>,
     reader: Reader,
@@ -56,6 +58,7 @@ impl<M: Messenger> Intake<M> {
     pub fn new(
         db: Db,
         clock: Clock,
+        random: Random,
         messenger: Arc<M>,
         directory: Arc<DirectoryCache>,
         reader: Reader,
@@ -64,6 +67,7 @@ impl<M: Messenger> Intake<M> {
         Arc::new(Self {
             db,
             clock,
+            random,
             messenger,
             directory,
             reader,

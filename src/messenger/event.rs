@@ -1,5 +1,7 @@
 //! What comes in: one update of a messenger, read tolerantly, in neutral words.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::ids::{ChatId, MessageId, UpdateId};
 use crate::domain::moment::Moment;
 
@@ -52,14 +54,16 @@ pub enum What {
     Other,
 }
 
-/// A message of a person.
-#[derive(Clone, Debug, PartialEq)]
+/// A message of a person. It may be kept as JSON until its sender has said where it belongs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Message {
     pub id: MessageId,
     pub at: Moment,
     /// Text or caption, or the words of a poll, a checklist, a contact …; empty when there are none.
     pub text: String,
     pub attachments: Vec<Attachment>,
+    /// A place on the map: latitude and longitude, degrees. It stands in no words.
+    pub point: Option<(f64, f64)>,
     /// Set when it was written elsewhere and forwarded.
     pub origin: Option<Origin>,
     pub reply_to: Option<RepliedTo>,
@@ -70,15 +74,21 @@ pub struct Message {
 }
 
 impl Message {
-    /// Neither words nor files.
+    /// Neither words nor files nor a place.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.text.trim().is_empty() && self.attachments.is_empty()
+        self.is_words_only() && self.text.trim().is_empty()
+    }
+
+    /// Nothing came with the words.
+    #[must_use]
+    pub const fn is_words_only(&self) -> bool {
+        self.attachments.is_empty() && self.point.is_none()
     }
 }
 
 /// Where a forwarded message was written.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 pub enum Origin {
     /// A person whose account can be named.
     Person {
@@ -96,6 +106,7 @@ pub enum Origin {
         signature: Option<String>,
     },
     Channel {
+        channel: ChatId,
         title: String,
         username: Option<String>,
         post: MessageId,
@@ -108,7 +119,7 @@ pub enum Origin {
 }
 
 /// The message replied to.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 pub struct RepliedTo {
     pub id: MessageId,
     /// It was written by this bot.

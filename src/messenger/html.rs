@@ -92,3 +92,30 @@ pub fn cut(text: &str, limit: usize) -> String {
     kept.push('…');
     kept
 }
+
+/// The text in pieces of at most `limit` code points, cut between whole signs as people see them, behind the end of
+/// a line or a word where there is one. Pieces without visible signs are left out: nobody can send them.
+#[must_use]
+pub fn split(text: &str, limit: usize) -> Vec<String> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (piece, behind) = rest.split_at(piece_end(rest, limit));
+        pieces.push(piece.to_owned());
+        rest = behind;
+    }
+    pieces.retain(|piece| !piece.trim().is_empty());
+    pieces
+}
+
+/// Where the first piece ends, in bytes.
+fn piece_end(text: &str, limit: usize) -> usize {
+    let Some((most, _)) = text.char_indices().nth(limit) else { return text.len() };
+    let signs = text[..most].char_indices().filter(|(at, _)| *at >= most / 2);
+    let behind =
+        |kind: fn(char) -> bool| signs.clone().rfind(|(_, sign)| kind(*sign)).map(|(at, sign)| at + sign.len_utf8());
+    let whole = || text.grapheme_indices(true).map(|(at, _)| at).take_while(|at| *at <= most).last();
+    let end = behind(|sign| sign == '\n').or_else(|| behind(char::is_whitespace)).or_else(whole);
+    // One sign that is longer than a message is cut all the same.
+    end.filter(|end| *end > 0).unwrap_or(most)
+}

@@ -4,7 +4,8 @@ use super::db::Tx;
 use super::error::{StoreError, json, to_json};
 use super::lead::Epoch;
 use super::sql::sql;
-use crate::domain::ids::{CardId, ChatId, IncidentId, MessageId, PersonId, ReplyId};
+use crate::domain::ids::{CardId, ChatId, IncidentId, MessageId, PersonId, ReplyId, UnitCode};
+use crate::domain::incident::Incident;
 use crate::domain::screen::Screen;
 
 /// A message that shows an incident, or a reply being written, to one person.
@@ -23,6 +24,8 @@ pub struct Card {
     pub dirty: i64,
     /// Fingerprint of what is shown, to leave needless edits out.
     pub shown: Option<String>,
+    /// Cut down or deleted, because the person saw the incident no more.
+    pub taken_back: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -36,6 +39,7 @@ struct CardRow {
     screen: String,
     dirty: i64,
     shown: Option<String>,
+    taken_back: bool,
 }
 
 impl TryFrom<CardRow> for Card {
@@ -52,6 +56,7 @@ impl TryFrom<CardRow> for Card {
             screen: json("card", row.id, &row.screen)?,
             dirty: row.dirty,
             shown: row.shown,
+            taken_back: row.taken_back,
         })
     }
 }
@@ -90,6 +95,20 @@ pub async fn touch(tx: &mut Tx, incident: IncidentId) -> Result<(), StoreError> 
     Ok(())
 }
 
+/// Marks stale the cards that tell of this incident beside their own: of its duplicates, and of drafts about the
+/// same post.
+pub async fn touch_beside(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
+    sql!(
+        tx,
+        "UPDATE card SET dirty = dirty + 1 WHERE reply_id = 0 AND incident_id <> $1 AND incident_id IN
+             (SELECT id FROM incident WHERE duplicate_of = $1
+              UNION ALL SELECT id FROM incident WHERE post_key = $2 AND status IN ('draft', 'new'))",
+        incident.id.0,
+        incident.post_key.as_deref()
+    )?;
+    Ok(())
+}
+
 /// Marks the cards of a reply being written stale.
 pub async fn touch_reply(tx: &mut Tx, incident: IncidentId, reply: ReplyId) -> Result<(), StoreError> {
     sql!(tx, "UPDATE card SET dirty = dirty + 1 WHERE incident_id = $1 AND reply_id = $2", incident.0, reply.0)?;
@@ -99,6 +118,17 @@ pub async fn touch_reply(tx: &mut Tx, incident: IncidentId, reply: ReplyId) -> R
 /// Marks every card of a person stale.
 pub async fn touch_person(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
     sql!(tx, "UPDATE card SET dirty = dirty + 1 WHERE person_id = $1 AND reply_id = 0", person.0)?;
+    Ok(())
+}
+
+/// Marks the cards of the open incidents of a unit stale: somebody can answer them now, or nobody any more.
+pub async fn touch_unit(tx: &mut Tx, unit: &UnitCode) -> Result<(), StoreError> {
+    sql!(
+        tx,
+        "UPDATE card SET dirty = dirty + 1 WHERE reply_id = 0 AND incident_id IN
+             (SELECT id FROM incident WHERE unit = $1 AND status NOT IN ('closed', 'duplicate', 'rejected'))",
+        unit.as_str()
+    )?;
     Ok(())
 }
 
@@ -126,12 +156,12 @@ pub async fn refresh(tx: &mut Tx, chat: ChatId, message: MessageId) -> Result<bo
     Ok(rows > 0)
 }
 
-/// The message is one of the short ones whose buttons are still to be pressed.
-pub async fn is_live(tx: &mut Tx, chat: ChatId, message: MessageId) -> Result<bool, StoreError> {
+/// The message is one of the short ones: its buttons go with its subject, or have gone already.
+pub async fn is_notice(tx: &mut Tx, chat: ChatId, message: MessageId) -> Result<bool, StoreError> {
     let row = sql!(
         tx,
         fetch_optional as (i64,),
-        "SELECT id FROM outbox WHERE chat = $1 AND message_id = $2 AND state = 'sent'",
+        "SELECT id FROM outbox WHERE chat = $1 AND message_id = $2 LIMIT 1",
         chat.0,
         message.0
     )?;
@@ -140,7 +170,11 @@ pub async fn is_live(tx: &mut Tx, chat: ChatId, message: MessageId) -> Result<bo
 
 /// Lets go of the message, so that the card is sent anew below; the old message is the caller's to strip.
 pub async fn detach(tx: &mut Tx, card: CardId) -> Result<(), StoreError> {
-    sql!(tx, "UPDATE card SET message_id = NULL, shown = NULL, dirty = dirty + 1 WHERE id = $1", card.0)?;
+    sql!(
+        tx,
+        "UPDATE card SET message_id = NULL, shown = NULL, taken_back = FALSE, dirty = dirty + 1 WHERE id = $1",
+        card.0
+    )?;
     Ok(())
 }
 
@@ -206,7 +240,7 @@ pub async fn touch_open(tx: &mut Tx, chat: ChatId) -> Result<(), StoreError> {
 pub async fn sent(tx: &mut Tx, card: &Card, message: MessageId, shown: &str, epoch: Epoch) -> Result<u64, StoreError> {
     sql!(
         tx,
-        "UPDATE card SET message_id = $2, shown = $3, clean = $4
+        "UPDATE card SET message_id = $2, shown = $3, clean = $4, taken_back = FALSE
          WHERE id = $1 AND $5 = (SELECT epoch FROM lead WHERE id = 1)",
         card.id.0,
         message.0,
@@ -220,7 +254,7 @@ pub async fn sent(tx: &mut Tx, card: &Card, message: MessageId, shown: &str, epo
 pub async fn edited(tx: &mut Tx, card: &Card, shown: &str, epoch: Epoch) -> Result<u64, StoreError> {
     sql!(
         tx,
-        "UPDATE card SET shown = $3, clean = $4
+        "UPDATE card SET shown = $3, clean = $4, taken_back = FALSE
          WHERE id = $1 AND message_id = $2 AND $5 = (SELECT epoch FROM lead WHERE id = 1)",
         card.id.0,
         card.message.map(|message| message.0),
@@ -238,6 +272,26 @@ pub async fn lost(tx: &mut Tx, card: &Card, epoch: Epoch) -> Result<u64, StoreEr
          WHERE id = $1 AND message_id = $2 AND $3 = (SELECT epoch FROM lead WHERE id = 1)",
         card.id.0,
         card.message.map(|message| message.0),
+        epoch.0
+    )
+}
+
+/// The person sees the incident no more. `message` is what is left of the card, `None` when it was deleted.
+pub async fn taken_back(
+    tx: &mut Tx,
+    card: &Card,
+    message: Option<MessageId>,
+    shown: Option<&str>,
+    epoch: Epoch,
+) -> Result<u64, StoreError> {
+    sql!(
+        tx,
+        "UPDATE card SET taken_back = TRUE, message_id = $2, shown = $3, clean = $4
+         WHERE id = $1 AND $5 = (SELECT epoch FROM lead WHERE id = 1)",
+        card.id.0,
+        message.map(|message| message.0),
+        shown,
+        card.dirty,
         epoch.0
     )
 }

@@ -4,7 +4,7 @@ use super::db::Tx;
 use super::error::{StoreError, code};
 use super::sql::sql;
 use crate::domain::history::{Step, Told};
-use crate::domain::ids::IncidentId;
+use crate::domain::ids::{IncidentId, PersonId};
 use crate::domain::moment::Moment;
 
 pub async fn add(tx: &mut Tx, step: &Step) -> Result<(), StoreError> {
@@ -28,6 +28,7 @@ pub async fn add(tx: &mut Tx, step: &Step) -> Result<(), StoreError> {
 struct ToldRow {
     id: i64,
     at: i64,
+    actor_id: Option<i64>,
     name: Option<String>,
     action: String,
     to_status: String,
@@ -39,7 +40,7 @@ pub async fn of(tx: &mut Tx, incident: IncidentId, most: i64) -> Result<Vec<Told
     let rows = sql!(
         tx,
         fetch_all as ToldRow,
-        "SELECT h.id, h.at, p.name, h.action, h.to_status, h.detail FROM history h
+        "SELECT h.id, h.at, h.actor_id, p.name, h.action, h.to_status, h.detail FROM history h
          LEFT JOIN person p ON p.id = h.actor_id WHERE h.incident_id = $1 ORDER BY h.id DESC LIMIT $2",
         incident.0,
         most
@@ -49,6 +50,7 @@ pub async fn of(tx: &mut Tx, incident: IncidentId, most: i64) -> Result<Vec<Told
         .map(|row| {
             Ok(Told {
                 at: Moment::from_millis(row.at),
+                by: row.actor_id.map(PersonId),
                 actor: row.name,
                 action: code("history", row.id, &row.action)?,
                 to: code("history", row.id, &row.to_status)?,

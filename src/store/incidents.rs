@@ -4,7 +4,7 @@ use super::db::Tx;
 use super::error::{StoreError, changed, code};
 use super::sql::sql;
 use crate::domain::ids::{IncidentId, PersonId, SettlementCode, TopicCode, UnitCode};
-use crate::domain::incident::{Incident, Number, SettlementReason};
+use crate::domain::incident::{ImportanceReason, Incident, Number, SettlementReason, Status};
 use crate::domain::moment::Moment;
 use crate::domain::term::Term;
 
@@ -20,6 +20,7 @@ pub(super) struct IncidentRow {
     source_title: Option<String>,
     post: Option<i64>,
     link: Option<String>,
+    post_key: Option<String>,
     author: Option<String>,
     author_nick: Option<String>,
     text: String,
@@ -34,6 +35,7 @@ pub(super) struct IncidentRow {
     latitude: Option<f64>,
     longitude: Option<f64>,
     importance: String,
+    importance_reason: Option<String>,
     note: Option<String>,
     duplicate_of: Option<i64>,
     created_by: i64,
@@ -48,6 +50,8 @@ pub(super) struct IncidentRow {
     public_link: Option<String>,
     outcome: Option<String>,
     closed_at: Option<i64>,
+    reopened: i64,
+    reopened_at: Option<i64>,
 }
 
 const TABLE: &str = "incident";
@@ -68,6 +72,7 @@ impl TryFrom<IncidentRow> for Incident {
             source_title: row.source_title,
             post: row.post,
             link: row.link,
+            post_key: row.post_key,
             author: row.author,
             author_nick: row.author_nick,
             text: row.text,
@@ -81,6 +86,7 @@ impl TryFrom<IncidentRow> for Incident {
             house: row.house,
             point: row.latitude.zip(row.longitude),
             importance: code(TABLE, id, &row.importance)?,
+            importance_reason: row.importance_reason.map(|reason| code(TABLE, id, &reason)).transpose()?,
             note: row.note,
             duplicate_of: row.duplicate_of.map(IncidentId),
             created_by: PersonId(row.created_by),
@@ -95,6 +101,8 @@ impl TryFrom<IncidentRow> for Incident {
             public_link: row.public_link,
             outcome: row.outcome.map(|outcome| code(TABLE, id, &outcome)).transpose()?,
             closed_at: moment(row.closed_at),
+            reopened: row.reopened,
+            reopened_at: moment(row.reopened_at),
         })
     }
 }
@@ -124,9 +132,9 @@ pub async fn insert(tx: &mut Tx, draft: &Incident) -> Result<Incident, StoreErro
         fetch_one as IncidentRow,
         "INSERT INTO incident (version, status, kind, channel, source_title, post, link, author,
              author_nick, text, topic, topic_reason, unit, unit_reason, settlement, importance, created_by, created_at,
-             settlement_reason, street, house, latitude, longitude, note)
+             settlement_reason, street, house, latitude, longitude, note, post_key, importance_reason)
          VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-             $23) RETURNING *",
+             $23, $24, $25) RETURNING *",
         draft.status.code(),
         draft.kind.code(),
         draft.channel.code(),
@@ -150,6 +158,8 @@ pub async fn insert(tx: &mut Tx, draft: &Incident) -> Result<Incident, StoreErro
         draft.point.map(|(latitude, _)| latitude),
         draft.point.map(|(_, longitude)| longitude),
         draft.note.as_deref(),
+        draft.post_key.as_deref(),
+        draft.importance_reason.map(ImportanceReason::code),
     )?;
     row.try_into()
 }
@@ -192,7 +202,7 @@ pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
              assignee = $13, registered_at = $14, assigned_at = $15, accepted_at = $16, accept_due = $17,
              reply_due = $18, reply_term = $19, public_link = $20, outcome = $21, closed_at = $22,
              settlement_reason = $23, street = $24, house = $25, latitude = $26, longitude = $27, note = $28,
-             duplicate_of = $29
+             duplicate_of = $29, reopened = $30, reopened_at = $31, post_key = $32, importance_reason = $33
          WHERE id = $1 AND version = $2",
         incident.id.0,
         incident.version,
@@ -223,6 +233,10 @@ pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
         incident.point.map(|(_, longitude)| longitude),
         incident.note.as_deref(),
         incident.duplicate_of.map(|main| main.0),
+        incident.reopened,
+        moment(incident.reopened_at),
+        incident.post_key.as_deref(),
+        incident.importance_reason.map(ImportanceReason::code),
     )?;
     changed(rows)
 }
@@ -237,6 +251,42 @@ pub async fn next_number(tx: &mut Tx, year: i32) -> Result<Number, StoreError> {
         i64::from(year)
     )?;
     Ok(Number { year, sequence })
+}
+
+/// Who brings a post waits here for whoever brings the same at this moment: afterwards each sees the other.
+pub async fn bring(tx: &mut Tx, post_key: &str) -> Result<(), StoreError> {
+    sql!(
+        tx,
+        "INSERT INTO brought (post_key, times) VALUES ($1, 1)
+         ON CONFLICT (post_key) DO UPDATE SET times = brought.times + 1",
+        post_key
+    )?;
+    Ok(())
+}
+
+/// What tells of the same post already: a registered incident, else what a duplicate of it follows, else a draft;
+/// the earliest of them.
+pub async fn of_same_post(tx: &mut Tx, incident: &Incident) -> Result<Option<Incident>, StoreError> {
+    let Some(key) = &incident.post_key else { return Ok(None) };
+    let row = sql!(
+        tx,
+        fetch_optional as IncidentRow,
+        "SELECT * FROM incident WHERE post_key = $1 AND id <> $2 AND COALESCE(duplicate_of, 0) <> $2
+             AND status <> 'rejected'
+         ORDER BY CASE status WHEN 'draft' THEN 2 WHEN 'duplicate' THEN 1 ELSE 0 END, id LIMIT 1",
+        key.as_str(),
+        incident.id.0
+    )?;
+    let found = row.map(Incident::try_from).transpose()?;
+    let Some(main) = found.as_ref().and_then(|found| found.duplicate_of) else { return Ok(found) };
+    Ok(load(tx, main).await?.filter(|main| main.status != Status::Rejected))
+}
+
+/// The duplicates that follow this incident.
+pub async fn followers(tx: &mut Tx, main: IncidentId) -> Result<Vec<Incident>, StoreError> {
+    let rows =
+        sql!(tx, fetch_all as IncidentRow, "SELECT * FROM incident WHERE duplicate_of = $1 ORDER BY id", main.0)?;
+    rows.into_iter().map(Incident::try_from).collect()
 }
 
 /// Open incidents of a unit, those due first at the head.
@@ -260,6 +310,17 @@ pub async fn count_open(tx: &mut Tx, unit: &UnitCode) -> Result<i64, StoreError>
         unit.as_str()
     )?;
     Ok(count)
+}
+
+/// How many incidents are open with each unit that has any.
+pub async fn count_open_by_unit(tx: &mut Tx) -> Result<Vec<(UnitCode, i64)>, StoreError> {
+    let rows = sql!(
+        tx,
+        fetch_all as (String, i64),
+        "SELECT unit, COUNT(*) FROM incident
+         WHERE unit IS NOT NULL AND status NOT IN ('draft', 'closed', 'duplicate', 'rejected') GROUP BY unit"
+    )?;
+    Ok(rows.into_iter().map(|(unit, count)| (UnitCode(unit), count)).collect())
 }
 
 /// Open incidents that this person has accepted.

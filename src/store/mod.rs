@@ -13,6 +13,7 @@ pub mod groups;
 pub mod history;
 pub mod inbox;
 pub mod incidents;
+pub mod invites;
 pub mod known;
 pub mod lead;
 pub mod lists;

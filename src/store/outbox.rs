@@ -3,7 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::db::Tx;
-use super::error::{StoreError, code};
+use super::error::{StoreError, code, json, to_json};
 use super::lead::Epoch;
 use super::sql::sql;
 use crate::domain::ids::{CardId, ChatId, IncidentId, MessageId, OutboxId};
@@ -44,7 +44,9 @@ codes! {
         Sent = "sent",
         /// Sent, and its buttons are to be taken away.
         Stripping = "stripping",
-        /// Settled before it was sent, or sent and stripped.
+        /// Sent, and to be deleted: whoever got it sees the incident no more.
+        Recalling = "recalling",
+        /// Settled before it was sent, sent and stripped, or deleted.
         Withdrawn = "withdrawn",
         /// Refused for good, even as plain text.
         Failed = "failed",
@@ -64,6 +66,8 @@ pub struct Queued {
     pub reply_to: Option<MessageId>,
     /// What it was sent as, when it is to be stripped or replaced.
     pub message: Option<MessageId>,
+    /// All messages it was sent as, when it is to be deleted.
+    pub messages: Vec<MessageId>,
     /// Counts the replacements; what was sent at this count is acknowledged with it.
     pub changes: i64,
     /// Sent as plain text, because it was refused as it was.
@@ -137,12 +141,16 @@ pub async fn lost(tx: &mut Tx, id: OutboxId, epoch: Epoch) -> Result<u64, StoreE
     )
 }
 
-/// Takes the buttons of a message of ours away.
+/// Takes the buttons of a message of ours away, unless they are gone or going.
 pub async fn strip(tx: &mut Tx, chat: ChatId, message: MessageId, now: Moment) -> Result<(), StoreError> {
     sql!(
         tx,
         "INSERT INTO outbox (key, chat, priority, state, message_id, plain, queued_at)
-         VALUES ($1, $2, $3, 'stripping', $4, FALSE, $5) ON CONFLICT (key) DO NOTHING",
+         SELECT CAST($1 AS TEXT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), 'stripping', CAST($4 AS BIGINT), FALSE,
+                CAST($5 AS BIGINT)
+         WHERE NOT EXISTS (SELECT id FROM outbox
+                           WHERE chat = $2 AND message_id = $4 AND state IN ('stripping', 'recalling', 'withdrawn'))
+         ON CONFLICT (key) DO NOTHING",
         format!("strip:{chat}:{message}"),
         chat.0,
         Priority::Notice as i64,
@@ -156,11 +164,38 @@ pub async fn strip(tx: &mut Tx, chat: ChatId, message: MessageId, now: Moment) -
 pub async fn settle(tx: &mut Tx, subject: &str, now: Moment) -> Result<(), StoreError> {
     sql!(
         tx,
-        "UPDATE outbox SET state = CASE WHEN message_id IS NULL AND state = 'queued' THEN 'withdrawn' ELSE 'stripping' END,
+        "UPDATE outbox SET state = CASE WHEN message_id IS NULL AND state <> 'sent' THEN 'withdrawn' ELSE 'stripping' END,
              body = NULL, done_at = $2
-         WHERE subject = $1 AND state IN ('queued', 'sent')",
+         WHERE subject = $1 AND state IN ('queued', 'sent', 'undelivered')",
         subject,
         now.millis()
+    )?;
+    Ok(())
+}
+
+/// Whoever has this card sees its incident no more: its files are deleted, what asks about it loses its buttons, and
+/// what was not sent yet is not sent. The keys are free again for the day the person sees the incident once more.
+pub async fn take_back(tx: &mut Tx, card: CardId, now: Moment, epoch: Epoch) -> Result<(), StoreError> {
+    sql!(
+        tx,
+        "UPDATE outbox SET key = 'back:' || CAST(id AS TEXT) || ':' || key, body = NULL, done_at = $2,
+             state = CASE WHEN state <> 'sent' THEN 'withdrawn' WHEN subject IS NULL THEN 'recalling' ELSE 'stripping' END
+         WHERE card_id = $1 AND state IN ('queued', 'sent', 'undelivered')
+             AND $3 = (SELECT epoch FROM lead WHERE id = 1)",
+        card.0,
+        now.millis(),
+        epoch.0
+    )?;
+    Ok(())
+}
+
+/// The person can be reached again: what was refused and belongs to a card is due once more.
+pub async fn try_again(tx: &mut Tx, chat: ChatId) -> Result<(), StoreError> {
+    sql!(
+        tx,
+        "UPDATE outbox SET state = 'queued', error = NULL
+         WHERE chat = $1 AND state = 'undelivered' AND card_id IS NOT NULL AND body IS NOT NULL",
+        chat.0
     )?;
     Ok(())
 }
@@ -186,10 +221,10 @@ pub async fn due(tx: &mut Tx, most: i64) -> Result<Vec<(ChatId, Due)>, StoreErro
                          ORDER BY c.chat LIMIT 1)
                  FROM with_card WHERE with_card.chat IS NOT NULL),
              with_message (chat) AS (
-                 SELECT MIN(chat) FROM outbox WHERE state IN ('queued', 'stripping')
+                 SELECT MIN(chat) FROM outbox WHERE state IN ('queued', 'stripping', 'recalling')
                  UNION ALL
                  SELECT (SELECT o.chat FROM outbox o
-                         WHERE o.state IN ('queued', 'stripping') AND o.chat > with_message.chat
+                         WHERE o.state IN ('queued', 'stripping', 'recalling') AND o.chat > with_message.chat
                          ORDER BY o.chat LIMIT 1)
                  FROM with_message WHERE with_message.chat IS NOT NULL),
              first (chat, kind, id, priority) AS (
@@ -199,7 +234,7 @@ pub async fn due(tx: &mut Tx, most: i64) -> Result<Vec<(ChatId, Due)>, StoreErro
                  UNION ALL
                  SELECT o.chat, CAST(1 AS BIGINT), o.id, o.priority FROM with_message w
                  JOIN outbox o ON o.id = (SELECT f.id FROM outbox f
-                                          WHERE f.chat = w.chat AND f.state IN ('queued', 'stripping')
+                                          WHERE f.chat = w.chat AND f.state IN ('queued', 'stripping', 'recalling')
                                           ORDER BY f.priority, f.id LIMIT 1))
          SELECT chat, kind, id FROM (
              SELECT chat, kind, id, priority,
@@ -220,6 +255,7 @@ struct QueuedRow {
     body: Option<String>,
     reply_to: Option<i64>,
     message_id: Option<i64>,
+    messages: Option<String>,
     changes: i64,
     plain: bool,
 }
@@ -229,8 +265,8 @@ pub async fn load(tx: &mut Tx, id: OutboxId) -> Result<Option<Queued>, StoreErro
     let row = sql!(
         tx,
         fetch_optional as QueuedRow,
-        "SELECT o.id, o.chat, o.state, o.body, c.message_id AS reply_to, o.message_id, o.changes, o.plain FROM outbox o
-         LEFT JOIN card c ON c.id = o.card_id WHERE o.id = $1 AND o.state IN ('queued', 'stripping')",
+        "SELECT o.id, o.chat, o.state, o.body, c.message_id AS reply_to, o.message_id, o.messages, o.changes, o.plain FROM outbox o
+         LEFT JOIN card c ON c.id = o.card_id WHERE o.id = $1 AND o.state IN ('queued', 'stripping', 'recalling')",
         id.0
     )?;
     row.map(|row| {
@@ -241,6 +277,10 @@ pub async fn load(tx: &mut Tx, id: OutboxId) -> Result<Option<Queued>, StoreErro
             body: row.body,
             reply_to: row.reply_to.map(MessageId),
             message: row.message_id.map(MessageId),
+            messages: match row.messages {
+                Some(messages) => json("outbox", row.id, &messages)?,
+                None => row.message_id.map(MessageId).into_iter().collect(),
+            },
             changes: row.changes,
             plain: row.plain,
         })
@@ -253,20 +293,22 @@ pub async fn sent(
     tx: &mut Tx,
     id: OutboxId,
     changes: i64,
-    message: Option<MessageId>,
+    messages: &[MessageId],
     now: Moment,
     epoch: Epoch,
 ) -> Result<u64, StoreError> {
+    let album = (messages.len() > 1).then(|| to_json("outbox", &messages)).transpose()?;
     sql!(
         tx,
-        "UPDATE outbox SET message_id = $2, done_at = $3, body = CASE WHEN changes = $5 THEN NULL ELSE body END,
+        "UPDATE outbox SET message_id = $2, messages = $6, done_at = $3, body = CASE WHEN changes = $5 THEN NULL ELSE body END,
              state = CASE WHEN state = 'withdrawn' THEN 'stripping' WHEN changes = $5 THEN 'sent' ELSE state END
          WHERE id = $1 AND state IN ('queued', 'withdrawn') AND $4 = (SELECT epoch FROM lead WHERE id = 1)",
         id.0,
-        message.map(|message| message.0),
+        messages.first().map(|message| message.0),
         now.millis(),
         epoch.0,
-        changes
+        changes,
+        album
     )
 }
 
@@ -282,7 +324,7 @@ pub async fn finish(
     sql!(
         tx,
         "UPDATE outbox SET state = $2, error = $3, done_at = $4
-         WHERE id = $1 AND state IN ('queued', 'stripping') AND $5 = (SELECT epoch FROM lead WHERE id = 1)",
+         WHERE id = $1 AND state IN ('queued', 'stripping', 'recalling') AND $5 = (SELECT epoch FROM lead WHERE id = 1)",
         id.0,
         state.code(),
         error,
@@ -306,7 +348,12 @@ pub async fn make_plain(tx: &mut Tx, id: OutboxId, body: &str, error: &str, epoc
 
 /// A conversation has another number now.
 pub async fn migrate(tx: &mut Tx, from: ChatId, to: ChatId) -> Result<(), StoreError> {
-    sql!(tx, "UPDATE outbox SET chat = $2 WHERE chat = $1 AND state IN ('queued', 'stripping')", from.0, to.0)?;
+    sql!(
+        tx,
+        "UPDATE outbox SET chat = $2 WHERE chat = $1 AND state IN ('queued', 'stripping', 'recalling')",
+        from.0,
+        to.0
+    )?;
     sql!(tx, "UPDATE card SET chat = $2, message_id = NULL, shown = NULL WHERE chat = $1", from.0, to.0)?;
     Ok(())
 }

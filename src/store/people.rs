@@ -6,7 +6,7 @@ use super::sql::sql;
 use crate::domain::directory::Language;
 use crate::domain::ids::{ChatId, PersonId, SphereCode, UnitCode};
 use crate::domain::moment::Moment;
-use crate::domain::person::{Person, Post, Role};
+use crate::domain::person::{Listed, Person, Post, Reach, Role};
 
 #[derive(sqlx::FromRow)]
 struct PersonRow {
@@ -127,26 +127,117 @@ pub async fn answering(tx: &mut Tx, unit: &UnitCode) -> Result<Vec<Person>, Stor
 
 /// Adds somebody who is not there, or lets somebody removed come back; gives the posts either way.
 pub async fn add(tx: &mut Tx, chat: ChatId, name: &str, posts: &[Post], now: Moment) -> Result<PersonId, StoreError> {
+    // A stranger whom our one line has reached has pressed Start already.
     let (id,) = sql!(
         tx,
         fetch_one as (i64,),
-        "INSERT INTO person (chat, name, added_at) VALUES ($1, $2, $3)
+        "INSERT INTO person (chat, name, added_at, started_at)
+         VALUES ($1, $2, $3, (SELECT MIN(queued_at) FROM outbox WHERE chat = $1 AND message_id IS NOT NULL))
          ON CONFLICT (chat) DO UPDATE SET name = excluded.name, removed_at = NULL, menu = NULL RETURNING id",
         chat.0,
         name,
         now.millis()
     )?;
+    give(tx, PersonId(id), posts).await?;
+    Ok(PersonId(id))
+}
+
+/// Gives somebody these posts too.
+pub async fn give(tx: &mut Tx, id: PersonId, posts: &[Post]) -> Result<(), StoreError> {
     for post in posts {
         sql!(
             tx,
             "INSERT INTO post (person_id, role, unit, sphere) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-            id,
+            id.0,
             post.role.code(),
             post.unit.as_ref().map_or("", UnitCode::as_str),
             post.sphere.as_ref().map_or("", SphereCode::as_str)
         )?;
     }
-    Ok(PersonId(id))
+    super::menus::expire(tx, id).await
+}
+
+/// Takes one post away.
+pub async fn take(tx: &mut Tx, id: PersonId, post: &Post) -> Result<(), StoreError> {
+    sql!(
+        tx,
+        "DELETE FROM post WHERE person_id = $1 AND role = $2 AND unit = $3 AND sphere = $4",
+        id.0,
+        post.role.code(),
+        post.unit.as_ref().map_or("", UnitCode::as_str),
+        post.sphere.as_ref().map_or("", SphereCode::as_str)
+    )?;
+    super::menus::expire(tx, id).await
+}
+
+/// Another name, as colleagues know the person.
+pub async fn rename(tx: &mut Tx, id: PersonId, name: &str) -> Result<(), StoreError> {
+    sql!(tx, "UPDATE person SET name = $2 WHERE id = $1", id.0, name)?;
+    Ok(())
+}
+
+/// The person has pressed Start or written; `true` the first time.
+pub async fn started(tx: &mut Tx, id: PersonId, now: Moment) -> Result<bool, StoreError> {
+    let rows = sql!(tx, "UPDATE person SET started_at = $2 WHERE id = $1 AND started_at IS NULL", id.0, now.millis())?;
+    Ok(rows == 1)
+}
+
+/// Until the end of the transaction nobody else gives or takes power over people: two admins who remove each
+/// other at the same instant would leave none.
+pub async fn alone(tx: &mut Tx) -> Result<(), StoreError> {
+    sql!(tx, "UPDATE directory_state SET version = version WHERE id = 1")?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct ListedRow {
+    id: i64,
+    added_at: i64,
+    started: bool,
+    lost: bool,
+}
+
+/// Everybody who was not removed, with what the list of people tells, in the order they came.
+pub async fn listed(tx: &mut Tx) -> Result<Vec<Listed>, StoreError> {
+    let rows = sql!(
+        tx,
+        fetch_all as ListedRow,
+        "SELECT p.id, p.added_at, p.started_at IS NOT NULL AS started, u.chat IS NOT NULL AS lost FROM person p
+         LEFT JOIN unreachable u ON u.chat = p.chat WHERE p.removed_at IS NULL ORDER BY p.id"
+    )?;
+    let told = |(person, row): (Person, ListedRow)| Listed {
+        person,
+        since: Moment::from_millis(row.added_at),
+        reach: reach(row.started, row.lost),
+    };
+    // One order and one transaction, and whoever comes meanwhile stands at the end of one of the two.
+    let pairs = all(tx).await?.into_iter().zip(rows);
+    Ok(pairs.filter(|(person, row)| person.id.0 == row.id).map(told).collect())
+}
+
+const fn reach(started: bool, lost: bool) -> Reach {
+    match (started, lost) {
+        // Telegram refuses both, but only one of them has ever been here.
+        (false, _) => Reach::NotStarted,
+        (true, true) => Reach::Lost,
+        (true, false) => Reach::Reached,
+    }
+}
+
+/// Somebody who answers for the unit gets our messages.
+pub async fn is_staffed(tx: &mut Tx, unit: &UnitCode) -> Result<bool, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_optional as (i64,),
+        "SELECT p.id FROM post o JOIN person p ON p.id = o.person_id
+         WHERE o.unit = $1 AND p.removed_at IS NULL AND p.started_at IS NOT NULL
+           AND p.chat NOT IN (SELECT chat FROM unreachable)
+           AND o.role = CASE WHEN EXISTS (SELECT r.person_id FROM post r WHERE r.unit = $1 AND r.role = 'recipient')
+                        THEN 'recipient' ELSE 'lead' END
+         LIMIT 1",
+        unit.as_str()
+    )?;
+    Ok(row.is_some())
 }
 
 /// The language the person wants to be spoken to in.

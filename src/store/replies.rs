@@ -65,20 +65,31 @@ pub async fn begin(
     row.try_into()
 }
 
+/// Somebody has begun to answer.
+pub async fn is_answered(tx: &mut Tx, incident: IncidentId) -> Result<bool, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_optional as (i64,),
+        "SELECT id FROM reply WHERE incident_id = $1 AND state <> 'dropped' ORDER BY id LIMIT 1",
+        incident.0
+    )?;
+    Ok(row.is_some())
+}
+
 pub async fn load(tx: &mut Tx, id: ReplyId) -> Result<Option<Reply>, StoreError> {
     let row = sql!(tx, fetch_optional as ReplyRow, "SELECT * FROM reply WHERE id = $1", id.0)?;
     row.map(Reply::try_from).transpose()
 }
 
-/// The newest version that was sent, whatever became of it.
-pub async fn latest_sent(tx: &mut Tx, incident: IncidentId) -> Result<Option<Reply>, StoreError> {
-    let row = sql!(
+/// Every version that was sent, whatever became of it; the newest last. One begun earlier may be sent later.
+pub async fn sent(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Reply>, StoreError> {
+    let rows = sql!(
         tx,
-        fetch_optional as ReplyRow,
-        "SELECT * FROM reply WHERE incident_id = $1 AND sent_at IS NOT NULL ORDER BY id DESC LIMIT 1",
+        fetch_all as ReplyRow,
+        "SELECT * FROM reply WHERE incident_id = $1 AND sent_at IS NOT NULL ORDER BY sent_at, id",
         incident.0
     )?;
-    row.map(Reply::try_from).transpose()
+    rows.into_iter().map(Reply::try_from).collect()
 }
 
 /// What the person is writing in answer to this incident.
@@ -98,7 +109,7 @@ pub async fn save(tx: &mut Tx, reply: &Reply, decided: Option<(PersonId, Moment)
     let rows = sql!(
         tx,
         "UPDATE reply SET version = version + 1, state = $3, text = $4, return_reason = $5, sent_at = $6,
-             decided_by = COALESCE($7, decided_by), decided_at = COALESCE($8, decided_at), mark = $9, came_by = $10
+             decided_by = COALESCE($7, decided_by), decided_at = COALESCE($8, decided_at), came_by = $9
          WHERE id = $1 AND version = $2",
         reply.id.0,
         reply.version,
@@ -108,8 +119,13 @@ pub async fn save(tx: &mut Tx, reply: &Reply, decided: Option<(PersonId, Moment)
         reply.sent_at.map(Moment::millis),
         decided.map(|(by, _)| by.0),
         decided.map(|(_, at)| at.millis()),
-        reply.mark.map(Mark::points),
         reply.came_by.map(CameBy::code)
     )?;
     changed(rows)
+}
+
+/// Writes the mark alone: what is judged is the same version as before, so its buttons stay good.
+pub async fn rate(tx: &mut Tx, reply: ReplyId, mark: Option<Mark>) -> Result<(), StoreError> {
+    sql!(tx, "UPDATE reply SET mark = $2 WHERE id = $1", reply.0, mark.map(Mark::points))?;
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! The directory file and the difference between two directories.
 
+mod akhtubinsk;
 mod diff;
 mod file;
 

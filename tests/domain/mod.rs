@@ -1,11 +1,15 @@
 //! The rules, held against tables written by hand from the domain page.
 
 mod deadline;
+mod find;
 mod permissions;
+mod place;
+mod public_link;
 mod redact;
 mod search;
 mod source;
 mod suggest;
+mod undo;
 mod visibility;
 mod ways;
 mod words;

@@ -1,6 +1,7 @@
-use mcu_bot::domain::ids::MessageId;
+use mcu_bot::domain::ids::{ChatId, MessageId};
 use mcu_bot::domain::incident::Channel;
-use mcu_bot::domain::source::{Origin, Source, links, post_key, recognise};
+use mcu_bot::domain::links::{Link, LinkKind};
+use mcu_bot::domain::source::{Origin, Source, known_by, links, post_key, private_post, recognise};
 use proptest::prelude::*;
 
 const CHANNEL: Origin<'_> = Origin::Channel { name: Some("Podsluh_Akhtuba"), post: MessageId(325) };
@@ -95,10 +96,94 @@ fn hidden_links_come_after_written_ones() {
 }
 
 #[test]
+fn a_link_tells_what_it_leads_to() {
+    use LinkKind::{Clip, Comment, Page, Photo, Post, Story, Video};
+    let known = [
+        ("https://vk.com/wall-1_2", Post),
+        ("https://m.vk.com/wall-1_2?from=feed", Post),
+        ("https://vk.ru/podsluh?w=wall-1_2", Post),
+        ("https://vk.com/wall-1_2?reply=3", Comment),
+        ("https://vk.com/wall-1_2?reply=3&thread=1", Comment),
+        ("https://vk.com/podsluh?w=wall-1_2%3Freply=3", Comment),
+        ("https://vk.com/topic-1_2?post=7", Comment),
+        ("https://vk.com/video-1_2", Video),
+        ("https://vk.com/feed?z=video-1_2", Video),
+        ("https://vkvideo.ru/video-1_2", Video),
+        ("https://vk.com/clip-1_2", Clip),
+        ("https://vk.com/photo-1_2", Photo),
+        ("https://vk.com/story-1_2", Story),
+        ("https://vk.com/@podsluh-yama", Post),
+        ("https://vk.com/podsluh", Page),
+        ("https://vk.com/wallpapers", Page),
+        ("https://vk.com/id1", Page),
+        ("https://ok.ru/group/1/topic/2", Post),
+        ("https://m.ok.ru/profile/1/statuses/2", Post),
+        ("https://ok.ru/video/12", Video),
+        ("https://ok.ru/podsluh", Page),
+        ("https://t.me/podsluh/12", Post),
+        ("https://t.me/s/podsluh/12", Post),
+        ("https://t.me/c/1234567/325", Post),
+        ("https://telegram.me/podsluh/12?comment=5", Comment),
+        ("https://podsluh.t.me/12", Post),
+        ("https://t.me/podsluh", Page),
+        ("https://t.me/+AbCdEf", Page),
+        ("https://x.com/a/status/1", Post),
+        ("https://twitter.com/a", Page),
+        ("https://www.facebook.com/1/posts/2", Post),
+        ("https://facebook.com/permalink.php?story_fbid=1&id=2", Post),
+        ("https://fb.watch/abc", Video),
+        ("https://fb.com/1", Page),
+        ("https://instagram.com/p/abc", Post),
+        ("https://www.instagram.com/reel/abc", Video),
+        ("https://instagram.com/podsluh", Page),
+        ("https://max.ru/c/-100/AZabc", Post),
+        ("https://web.max.ru/-100/AZabc", Post),
+        ("https://max.ru/join/abc", Page),
+        ("https://max.ru/podsluh", Page),
+        ("https://dzen.ru/a/abc", Post),
+        ("https://akhtubinsk.ru/news/1", Post),
+        ("https://akhtubinsk.ru", Page),
+        ("https://vk.cc/abc", Page),
+        ("https://clck.ru/abc", Page),
+    ];
+    for (link, kind) in known {
+        assert_eq!(Link::parse(link).map(|link| link.kind()), Some(kind), "{link}");
+    }
+}
+
+#[test]
+fn short_links_are_nobodys() {
+    for link in ["https://vk.cc/abc", "https://clck.ru/abc"] {
+        assert_eq!(typed(link).channel, Channel::Site, "{link}");
+    }
+}
+
+#[test]
+fn of_several_links_the_posts_one_counts() {
+    let chosen = [
+        ("Подписаться: https://t.me/podsluh Пост: https://vk.com/wall-1_2", "https://vk.com/wall-1_2"),
+        ("https://akhtubinsk.ru/news/1 и https://vk.com/wall-1_2", "https://vk.com/wall-1_2"),
+        ("https://vk.cc/abc https://akhtubinsk.ru/news/1", "https://akhtubinsk.ru/news/1"),
+        ("https://vk.com/id1 написал https://vk.com/wall-1_2?reply=3", "https://vk.com/wall-1_2?reply=3"),
+        ("https://vk.com/wall-1_2 https://vk.com/wall-3_4", "https://vk.com/wall-1_2"),
+        ("https://vk.com/podsluh https://t.me/podsluh", "https://vk.com/podsluh"),
+        ("max://max.ru/c/-100/AZabc", "https://max.ru/c/-100/AZabc"),
+    ];
+    for (text, link) in chosen {
+        assert_eq!(typed(text).link.as_deref(), Some(link), "{text}");
+    }
+    let hidden = ["https://vk.com/wall-1_2".to_owned()];
+    let source = recognise(Origin::Typed, "https://vk.com/podsluh", &hidden);
+    assert_eq!(source.link.as_deref(), Some("https://vk.com/wall-1_2"));
+}
+
+#[test]
 fn a_link_to_a_public_channel_names_it() {
     let name = |link| typed(link).name;
     assert_eq!(name("https://t.me/Podsluh_Akhtuba/325").as_deref(), Some("podsluh_akhtuba"));
     assert_eq!(name("https://t.me/s/podsluh_akhtuba/325").as_deref(), Some("podsluh_akhtuba"));
+    assert_eq!(name("https://podsluh_akhtuba.t.me/325").as_deref(), Some("podsluh_akhtuba"));
+    assert_eq!(name("https://telegram.me/podsluh_akhtuba/325").as_deref(), Some("podsluh_akhtuba"));
     assert_eq!(name("https://t.me/c/1234567/325"), None);
     assert_eq!(name("https://t.me/+AbCdEf"), None);
     assert_eq!(name("https://vk.com/podsluh_akhtuba"), None);
@@ -126,6 +211,24 @@ fn one_post_has_one_key() {
         assert_ne!(post_key(one), post_key(other), "{one} and {other}");
     }
     assert_eq!(post_key("яма"), None);
+}
+
+#[test]
+fn a_post_is_known_by_its_address_and_a_page_is_no_post() {
+    for post in
+        ["vk.com/wall-1_2", "vk.com/club1?w=wall-1_2", "t.me/podsluh/12", "ok.ru/group/5/topic/6", "site.ru/news/yama"]
+    {
+        assert_eq!(known_by(Some(post), None), post_key(post), "{post}");
+        assert!(known_by(Some(post), None).is_some(), "{post}");
+    }
+    for page in ["vk.com/akhtubinsk24", "https://t.me/podsluh", "vk.com", "https://site.ru/", "ok.ru/group"] {
+        assert_eq!(known_by(Some(page), None), None, "{page}");
+    }
+    let private = private_post(ChatId(-1_001_234_567), MessageId(5));
+    assert_eq!(private.as_deref(), Some("https://t.me/c/1234567/5"));
+    assert_eq!(known_by(None, private.as_deref()), post_key("t.me/c/1234567/5"));
+    assert_eq!(known_by(Some("https://t.me/podsluh"), private.as_deref()), post_key("t.me/c/1234567/5"));
+    assert_eq!(private_post(ChatId(-5), MessageId(5)), None, "a group of old has no addresses");
 }
 
 proptest! {

@@ -147,6 +147,26 @@ fn an_entrys_words_stand_in_one_sentence() {
 }
 
 #[test]
+fn prepositions_of_an_entry_need_not_be_said() {
+    assert_eq!(guess("Квартира совсем холодная, холодно"), "heating · холодно в квартире");
+    assert_eq!(guess("Врача ждём, записи нет"), "doctor · запись к врачу");
+    // They do not make an entry longer in words either.
+    let topic = |code: &str, word: &str| Topic {
+        code: code.into(),
+        group: String::new(),
+        name: String::new(),
+        unit: None,
+        words: vec![word.to_owned()],
+        importance: Importance::Normal,
+    };
+    let topics = vec![topic("school", "в школе"), topic("bullying", "издеваются")];
+    let topics = Suggester::new(&Directory { topics, ..directory() }).topics("В школе издеваются над сыном");
+    assert_eq!(topics.first().map(|guess| guess.topic.to_string()), Some("bullying".to_owned()));
+    let only = Directory { topics: vec![topic("only", "до")], ..directory() };
+    assert_eq!(Suggester::new(&only).topics("до сих пор").len(), 1);
+}
+
+#[test]
 fn more_words_found_then_the_longest_entry_then_the_file() {
     let order = |text: &str| -> Vec<String> {
         let topics = Suggester::new(&directory()).topics(text);
@@ -160,16 +180,36 @@ fn more_words_found_then_the_longest_entry_then_the_file() {
 #[test]
 fn everything_is_suggested_with_its_reason() {
     let suggester = Suggester::new(&directory());
-    let pothole = suggester.suggest("Яма на Ленина", Some("Podsluh_Akhtuba"));
+    let pothole = suggester.suggest("Яма на Ленина", Some("Podsluh_Akhtuba"), None);
     let place = SettlementGuess { settlement: "akhtubinsk".into(), reason: SettlementReason::Source };
     assert_eq!(pothole.settlement, Some(place));
     assert_eq!(pothole.unit, Some(UnitGuess { unit: "zhkh".into(), reason: UnitReason::Topic }));
     assert_eq!(pothole.importance, Importance::Normal);
-    assert_eq!(suggester.suggest("Запах газа!", None).importance, Importance::Critical);
-    let dogs = suggester.suggest("Собаки", Some("podsluh_akhtuba"));
+    assert_eq!(suggester.suggest("Запах газа!", None, None).importance, Importance::Critical);
+    let dogs = suggester.suggest("Собаки", Some("podsluh_akhtuba"), None);
     assert_eq!(dogs.unit, Some(UnitGuess { unit: "adm".into(), reason: UnitReason::Settlement }));
-    let nothing = suggester.suggest("Здравствуйте", Some("other"));
+    let nothing = suggester.suggest("Здравствуйте", Some("other"), None);
     assert_eq!((nothing.topics.len(), nothing.settlement, nothing.unit), (0, None, None));
+}
+
+#[test]
+fn a_place_is_known_by_words_then_by_the_point_then_by_the_channel() {
+    let mut directory = directory();
+    directory.settlements[0].name = "Ахтубинск".to_owned();
+    directory.settlements[1].name = "Нижний Баскунчак".to_owned();
+    directory.settlements[1].point = Some((48.22, 46.83));
+    let suggester = Suggester::new(&directory);
+    let place = |text: &str, point| {
+        let suggestion = suggester.suggest(text, Some("podsluh_akhtuba"), point);
+        let settlement = suggestion.settlement.map(|guess| (guess.settlement.to_string(), guess.reason));
+        (settlement, suggestion.street, suggestion.house)
+    };
+    let at = |code: &str, reason| Some((code.to_owned(), reason));
+    let said = place("Из Ахтубинска: на ул. Мира, 5 яма", Some((48.22, 46.83)));
+    assert_eq!(said, (at("akhtubinsk", SettlementReason::Words), Some("ул. Мира".to_owned()), Some("5".to_owned())));
+    assert_eq!(place("Яма", Some((48.22, 46.83))).0, at("baskunchak", SettlementReason::Point));
+    assert_eq!(place("Яма", Some((40.0, 40.0))).0, at("akhtubinsk", SettlementReason::Source));
+    assert_eq!(place("Яма в Нижнем Баскунчаке", None).0, at("baskunchak", SettlementReason::Words));
 }
 
 #[test]
@@ -194,12 +234,25 @@ fn forms_of_a_word_share_a_stem() {
         "батарея батарей батареи батареям",
         "льда льду льды",
         "отключили отключают отключена отключено",
+        "запах запаха запахом запаху",
+        "порыв порыва порывы порывом",
+        "почта почту почты",
+        "запись записи записью",
     ];
     for forms in shared {
         let mut stems: Vec<_> = words(forms).map(|word| stem(&word)).collect();
         stems.dedup();
         assert_eq!(stems.len(), 1, "{forms}: {stems:?}");
     }
+}
+
+#[test]
+fn words_that_look_like_forms_of_another_keep_their_stem() {
+    for (said, other) in [("почти", "почта"), ("скоро", "скорая"), ("порыв", "пора"), ("открыв", "крыв")]
+    {
+        assert_ne!(stem(said), stem(other), "{said}, {other}");
+    }
+    assert_eq!(stem("открыв"), stem("открыла"));
 }
 
 #[test]
@@ -227,7 +280,7 @@ proptest! {
     #[test]
     fn any_text_is_read(text in any::<String>()) {
         prop_assert_eq!(sentences(&text).collect::<String>(), text.clone());
-        let _ = Suggester::new(&directory()).suggest(&text, Some(&text));
+        let _ = Suggester::new(&directory()).suggest(&text, Some(&text), None);
     }
 
     #[test]

@@ -9,6 +9,7 @@ draft                                    | register          | no unit | new
 new assigned                             | unregister        |         | draft
 draft new                                | reject            |         | rejected
 draft new                                | duplicate         |         | duplicate
+new assigned in_progress review rework approved published monitoring closed | followed |     | =
 new assigned in_progress rework monitoring | assign          | unit    | assigned
 assigned                                 | accept            |         | in_progress
 assigned                                 | accept_for        |         | in_progress
@@ -26,8 +27,10 @@ review                                   | return            |         | rework
 approved                                 | publish           | final   | published
 approved                                 | publish           | interim | monitoring
 monitoring                               | promised_day      |         | in_progress
+published monitoring closed              | change_link       |         | =
 published                                | close             |         | closed
-published closed rejected                | reopen            | unit    | in_progress
+published closed                         | reopen            | unit    | in_progress
+rejected                                 | reopen            | unit    | assigned
 published closed rejected                | reopen            | no unit | new
 draft                                    | choose_unit       |         | =
 draft new assigned in_progress review rework approved published monitoring | change_topic      | | =

@@ -91,7 +91,9 @@ fn buttons_toasts_and_commands_keep_the_limits_of_messengers() {
 fn refusals_fit_into_a_toast() {
     let long_name = "Ы".repeat(LONG_NAME);
     let fits = |text: String| assert!(text.chars().count() <= 200, "{text}");
-    for (words, message) in with_prefix("plain-").filter(|(_, message)| message.file.ends_with("/notices.ftl")) {
+    for (words, message) in with_prefix("plain-")
+        .filter(|(_, message)| ["notices.ftl", "people.ftl"].iter().any(|file| message.file.ends_with(file)))
+    {
         if message.variables.len() < 2 {
             fits(sample(words, message, &long_name, 1));
         }

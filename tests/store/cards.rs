@@ -3,7 +3,7 @@
 use anyhow::Result;
 use mcu_bot::domain::ids::{ChatId, IncidentId, MessageId, PersonId};
 use mcu_bot::domain::incident::{Incident, ReplyKind, Status};
-use mcu_bot::domain::screen::Screen;
+use mcu_bot::domain::screen::{List, Screen};
 use mcu_bot::store::cards::{self, Card, Place};
 use mcu_bot::store::lead::Epoch;
 use mcu_bot::store::outbox::{self, Due};
@@ -39,8 +39,8 @@ both_engines! {
         let place = place(incident.created_by, incident.id);
         let shown = cards::show(&mut tx, place, &Screen::Main).await?;
         assert_eq!((shown.message, shown.reply, shown.dirty), (None, None, 1));
-        let other = cards::show(&mut tx, place, &Screen::Topics { page: 2 }).await?;
-        assert_eq!((other.id, other.screen.clone(), other.dirty), (shown.id, Screen::Topics { page: 2 }, 2));
+        let other = cards::show(&mut tx, place, &Screen::Topics(List { page: 2, words: None })).await?;
+        assert_eq!((other.id, other.screen.clone(), other.dirty), (shown.id, Screen::Topics(List { page: 2, words: None }), 2));
         assert_eq!(cards::of_person(&mut tx, place.person, place.incident).await?, Some(other));
         Ok(())
     }
@@ -162,7 +162,7 @@ both_engines! {
         };
         outbox::queue(&mut tx, &notice, NOON).await?;
         let Some((_, Due::Message(id))) = outbox::due(&mut tx, 1).await?.pop() else { panic!("nothing is due") };
-        outbox::sent(&mut tx, id, 0, Some(MessageId(60)), NOON, NOW).await?;
+        outbox::sent(&mut tx, id, 0, &[MessageId(60)], NOON, NOW).await?;
         assert_eq!(cards::incident_of_message(&mut tx, CHAT, MessageId(60)).await?, Some(shown.incident));
         Ok(())
     }

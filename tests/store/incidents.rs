@@ -16,6 +16,7 @@ fn recognised(draft: Incident) -> Incident {
         source_title: Some("Подслушано Ахтубинск".to_owned()),
         post: Some(4711),
         link: Some("https://vk.com/wall-1_4711".to_owned()),
+        post_key: Some("vk/wall-1_4711".to_owned()),
         author: Some("Мария".to_owned()),
         author_nick: Some("maria".to_owned()),
         topic: Some("roads-potholes".into()),
@@ -24,6 +25,7 @@ fn recognised(draft: Incident) -> Incident {
         unit_reason: Some(UnitReason::Topic),
         settlement: Some("akhtubinsk".into()),
         importance: Importance::High,
+        importance_reason: None,
         ..draft
     }
 }

@@ -51,7 +51,7 @@ both_engines! {
         let mut tx = store.begin().await?;
         let id = queued(&mut tx, "reminder:1").await?;
         assert!(!outbox::queue(&mut tx, &notice("reminder:1", OTHER), later(1)).await?);
-        assert_eq!(outbox::sent(&mut tx, id, 0, Some(MESSAGE), NOON, NOW).await?, 1);
+        assert_eq!(outbox::sent(&mut tx, id, 0, &[MESSAGE], NOON, NOW).await?, 1);
         assert!(!outbox::queue(&mut tx, &notice("reminder:1", CHAT), later(2)).await?);
         assert_eq!(outbox::due(&mut tx, 10).await?, []);
         assert_eq!(outbox::load(&mut tx, id).await?.map(|queued| queued.id), None);
@@ -117,7 +117,7 @@ both_engines! {
         let mut tx = store.begin().await?;
         let id = queued(&mut tx, "notice:1").await?;
         outbox::settle(&mut tx, "reply:1", NOON).await?;
-        assert_eq!(outbox::sent(&mut tx, id, 0, Some(MESSAGE), NOON, NOW).await?, 1);
+        assert_eq!(outbox::sent(&mut tx, id, 0, &[MESSAGE], NOON, NOW).await?, 1);
         let message = outbox::load(&mut tx, id).await?.unwrap();
         assert_eq!((message.state, message.message, message.body), (State::Stripping, Some(MESSAGE), None));
         Ok(())
@@ -127,13 +127,13 @@ both_engines! {
         let mut tx = store.begin().await?;
         let id = queued(&mut tx, "list:1").await?;
         assert!(!outbox::replace(&mut tx, CHAT, MESSAGE, "{}").await?, "it was not sent yet");
-        outbox::sent(&mut tx, id, 0, Some(MESSAGE), NOON, NOW).await?;
+        outbox::sent(&mut tx, id, 0, &[MESSAGE], NOON, NOW).await?;
         assert!(outbox::replace(&mut tx, CHAT, MESSAGE, "1").await?);
         assert!(outbox::replace(&mut tx, CHAT, MESSAGE, "2").await?);
-        outbox::sent(&mut tx, id, 1, Some(MESSAGE), NOON, NOW).await?;
+        outbox::sent(&mut tx, id, 1, &[MESSAGE], NOON, NOW).await?;
         let waiting = outbox::load(&mut tx, id).await?.map(|queued| (queued.body, queued.message, queued.changes));
         assert_eq!(waiting, Some((Some("2".to_owned()), Some(MESSAGE), 2)));
-        outbox::sent(&mut tx, id, 2, Some(MESSAGE), NOON, NOW).await?;
+        outbox::sent(&mut tx, id, 2, &[MESSAGE], NOON, NOW).await?;
         assert_eq!(outbox::due(&mut tx, 10).await?, []);
         Ok(())
     }
@@ -141,10 +141,10 @@ both_engines! {
     async fn what_is_replaced_and_settled_loses_its_buttons(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
         let id = queued(&mut tx, "list:1").await?;
-        outbox::sent(&mut tx, id, 0, Some(MESSAGE), NOON, NOW).await?;
+        outbox::sent(&mut tx, id, 0, &[MESSAGE], NOON, NOW).await?;
         outbox::replace(&mut tx, CHAT, MESSAGE, "1").await?;
         outbox::settle(&mut tx, "reply:1", NOON).await?;
-        outbox::sent(&mut tx, id, 1, Some(MESSAGE), NOON, NOW).await?;
+        outbox::sent(&mut tx, id, 1, &[MESSAGE], NOON, NOW).await?;
         assert_eq!(state(&mut tx, id).await?, Some(State::Stripping));
         Ok(())
     }
@@ -152,7 +152,7 @@ both_engines! {
     async fn what_is_settled_after_it_was_sent_loses_its_buttons(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
         let id = queued(&mut tx, "notice:1").await?;
-        outbox::sent(&mut tx, id, 0, Some(MESSAGE), NOON, NOW).await?;
+        outbox::sent(&mut tx, id, 0, &[MESSAGE], NOON, NOW).await?;
         assert_eq!(outbox::due(&mut tx, 10).await?, []);
         outbox::settle(&mut tx, "reply:1", NOON).await?;
         assert_eq!(state(&mut tx, id).await?, Some(State::Stripping));
@@ -179,7 +179,7 @@ both_engines! {
     async fn a_late_predecessor_writes_nothing(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
         let id = queued(&mut tx, "notice:1").await?;
-        assert_eq!(outbox::sent(&mut tx, id, 0, Some(MESSAGE), NOON, EARLIER).await?, 0);
+        assert_eq!(outbox::sent(&mut tx, id, 0, &[MESSAGE], NOON, EARLIER).await?, 0);
         assert_eq!(outbox::make_plain(&mut tx, id, "{}", "refused", EARLIER).await?, 0);
         assert_eq!(outbox::finish(&mut tx, id, State::Failed, Some("refused"), NOON, EARLIER).await?, 0);
         let message = outbox::load(&mut tx, id).await?.unwrap();

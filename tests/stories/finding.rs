@@ -141,7 +141,7 @@ both_engines! {
         let (message, _) = w.operator().button("⬅️")?;
         assert_eq!(w.operator().presses_data(message, "lf:99:1").await?, "Страница 2");
         assert_eq!(w.operator().presses_data(message, "lf:1:99").await?, "Этот поиск был давно. Повторите: /find и слова.");
-        for forged in ["lf:0:1", "lf:1", "lf:1:0", "lf:1:x", "lw:0", "lo:1:1"] {
+        for forged in ["lf:0:1", "lf:1", "lf:1:0", "lf:1:x", "lw:0", "lv:1:1"] {
             assert_eq!(w.operator().presses_data(message, forged).await?, "Эта кнопка не отсюда. Откройте /my.");
         }
         let told = w.coordinator().presses_data(message, "lf:1:1").await?;

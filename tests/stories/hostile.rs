@@ -15,7 +15,7 @@ both_engines! {
         let card = w.recipient().seen("№ 2026-000001")?.id;
         let before = w.recipient().chat();
         for data in ["?", "a", "a:0", "a:-1", "a:01", "a:+1", "a:1:2", "a:99999999999999999999", "u:1:ЖКХ", "u:1:", "zz:1",
-            "a:1;DROP TABLE incident", "ra:1:0", "c:1:won", "tt:1:99999999", "\u{202e}a:1"] {
+            "a:1;DROP TABLE incident", "ra:1:0", "c:1:won", "tt:1:99999999", "\u{202e}a:1", "rm:1", "rm:1:3", "rm:1:", "rt:1:1", "qr:1:won", "qo:1", "op:1:2", "vv:1:-1"] {
             assert_eq!(w.recipient().presses_data(card, data).await?, "Эта кнопка не отсюда. Откройте /my.", "{data}");
         }
         for data in ["a:999", "h:999", "ra:999:1", "rs:1:1"] {
@@ -98,7 +98,8 @@ both_engines! {
         | ⏰ ответить до пт 27 нояб., 22:05 · 8 раб. ч
         [✅ Зарегистрировать]
         [🏷 Тема] [🏢 Ответственный]
-        [🗑 Отклонить]
+        [❗ Важность]
+        [🔁 Дубликат] [🗑 Отклонить]
         ");
         w.operator().presses("✅ Зарегистрировать").await?;
         w.recipient().sees("«<b>Яма</b> & <script>alert(1)</script>")?;
@@ -203,7 +204,9 @@ both_engines! {
         | 👌 принять до пт 27 нояб., 15:05
         | ✍️ ответить до пт 27 нояб., 22:05 · 8 раб. ч
         [🏷 Тема] [🏢 Ответственный]
+        [❗ Важность]
         [📜 История]
+        [↩️ Отменить регистрацию]
         ");
         assert_snapshot!(w.recipient().card(1).await?, @"
         🔔 бот

@@ -24,7 +24,7 @@ const DATA: &[&str] = &[
 fn own_words(messages: &[Shown]) -> Vec<String> {
     let of_bot = messages.iter().filter(|shown| shown.is_from_bot());
     let texts = of_bot.flat_map(|shown| {
-        let labels = shown.labels().into_iter().flatten().map(|label| label.to_string()).collect::<Vec<_>>();
+        let labels = shown.labels().into_iter().flatten().map(ToString::to_string).collect::<Vec<_>>();
         [shown.text.clone()].into_iter().chain(labels)
     });
     texts.map(|text| DATA.iter().fold(text, |text, data| text.replace(data, ""))).collect()

@@ -20,6 +20,7 @@ use mcu_bot::domain::ids::{ChatId, IncidentId, MessageId};
 use mcu_bot::domain::incident::{Incident, Status};
 use mcu_bot::domain::moment::Moment;
 use mcu_bot::emulator::{Emulator, Options, Sin};
+use mcu_bot::random::Random;
 use mcu_bot::store::{Db, history, inbox, incidents, outbox, people as store_people};
 use tempfile::TempDir;
 
@@ -33,6 +34,8 @@ pub use way::ANSWER;
 #[derive(Debug)]
 pub struct World {
     pub clock: Clock,
+    /// One for all lives of the process: what was given out once never comes again.
+    random: Random,
     pub telegram: Emulator,
     /// Beside the bot, as another process has it.
     pub db: Db,
@@ -55,7 +58,8 @@ impl World {
         let telegram = Emulator::start(Options::new(clock.clone())).await?;
         let db = engine.connect().await?;
         let folder = TempDir::new()?;
-        let mut world = Self { clock, telegram, db, engine, folder, process: None, from: MessageId(0) };
+        let mut world =
+            Self { clock, random: Random::seeded(7), telegram, db, engine, folder, process: None, from: MessageId(0) };
         world.applies(directory).await?;
         world.start().await?;
         world.everybody_starts().await?;
@@ -182,6 +186,23 @@ fn lines(sins: &[Sin]) -> String {
 fn local(time: NaiveTime) -> Result<Moment> {
     let day = NaiveDate::from_ymd_opt(2026, 11, 27).context("a day")?;
     Moment::from_local(Astrakhan, day.and_time(time)).context("a moment")
+}
+
+/// The same centre before anybody has come: the directory names no people.
+#[derive(Debug)]
+pub struct Empty(pub World);
+
+impl Empty {
+    pub async fn open(engine: Engine) -> Result<Self> {
+        let all = include_str!("directory.toml");
+        let (before, people) = all.split_once("[[person]]").context("people")?;
+        let (_, after) = people.split_once("[[topic]]").context("topics")?;
+        Ok(Self(World::with(engine, &format!("{before}[[topic]]{after}")).await?))
+    }
+
+    pub async fn finish(self) -> Result<()> {
+        self.0.finish().await
+    }
 }
 
 /// The same world with one person who holds every post.

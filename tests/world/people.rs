@@ -62,6 +62,19 @@ impl<'a> Actor<'a> {
         self.done(id).await
     }
 
+    /// The words behind `start=` in the newest link the bot has written here.
+    pub fn link(&self) -> Result<String> {
+        let shown = self.seen("?start=")?;
+        let link = shown.text.split_whitespace().find_map(|word| word.split_once("?start="));
+        Ok(link.context("a link")?.1.to_owned())
+    }
+
+    /// Follows a link into the chat.
+    pub async fn opens(self, link: &str) -> Result<MessageId> {
+        let id = self.person.starts_with(link);
+        self.done(id).await
+    }
+
     /// Does anything that the emulator's people can do.
     pub async fn does<T>(self, act: impl FnOnce(&Person) -> T) -> Result<T> {
         let done = act(&self.person);

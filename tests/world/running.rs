@@ -13,6 +13,7 @@ use mcu_bot::domain::ids::UpdateId;
 use mcu_bot::emulator::Emulator;
 use mcu_bot::intake::{Intake, Reader};
 use mcu_bot::jobs::delivery::{Pace, Pauses, Rest};
+use mcu_bot::random::Random;
 use mcu_bot::secret::Secret;
 use mcu_bot::store::Db;
 use mcu_bot::store::known::DirectoryCache;
@@ -38,11 +39,12 @@ pub struct Process {
 
 impl Process {
     /// Starts as `mcu-bot run` does. The lock of a predecessor that died goes when the server has noticed.
-    pub async fn start(db: Db, clock: &Clock, telegram: &Emulator) -> Result<Self> {
+    pub async fn start(db: Db, clock: &Clock, random: &Random, telegram: &Emulator) -> Result<Self> {
         for _ in 0..500 {
             let parts = Parts {
                 db: db.clone(),
                 clock: clock.clone(),
+                random: random.clone(),
                 client: client(telegram)?,
                 pace: Pace::Limited,
                 admins: Vec::new(),
@@ -179,13 +181,13 @@ impl World {
         ensure!(self.process.is_none(), "the bot runs");
         self.clock.advance(STARTING);
         let db = self.engine.connect().await?;
-        self.process = Some(Process::start(db, &self.clock, &self.telegram).await?);
+        self.process = Some(Process::start(db, &self.clock, &self.random, &self.telegram).await?);
         Ok(())
     }
 
     /// The bot stumbles over the next update with these words as often as it tries.
     pub fn stumbles_over(&mut self, words: &'static str, how: Stumble) -> Result<()> {
-        let (client, clock) = (client(&self.telegram)?, self.clock.clone());
+        let (client, clock, random) = (client(&self.telegram)?, self.clock.clone(), self.random.clone());
         let Process { bot, .. } = self.process()?;
         let own = client.bot_id();
         let left = AtomicU32::new(3);
@@ -200,7 +202,7 @@ impl World {
         });
         let messenger = Arc::new(TelegramMessenger::new(client));
         let directory = Arc::new(DirectoryCache::default());
-        bot.intake = Intake::new(bot.db.clone(), clock, messenger, directory, reader, Arc::default());
+        bot.intake = Intake::new(bot.db.clone(), clock, random, messenger, directory, reader, Arc::default());
         Ok(())
     }
 

@@ -140,8 +140,39 @@ impl Directory {
     }
 
     #[must_use]
+    pub fn sphere(&self, code: &SphereCode) -> Option<&Sphere> {
+        self.spheres.iter().find(|sphere| sphere.code == *code)
+    }
+
+    /// Every unit with its depth, those below a unit right behind it, in the order of the file.
+    #[must_use]
+    pub fn tree(&self) -> Vec<(&Unit, usize)> {
+        let top = |unit: &&Unit| unit.parent.as_ref().is_none_or(|parent| self.unit(parent).is_none());
+        let mut waiting: Vec<(&Unit, usize)> = self.units.iter().filter(top).map(|unit| (unit, 0)).rev().collect();
+        let mut found = Vec::new();
+        while let Some((unit, depth)) = waiting.pop() {
+            found.push((unit, depth));
+            let below = self.units.iter().filter(|other| other.parent.as_ref() == Some(&unit.code));
+            waiting.extend(below.map(|unit| (unit, depth + 1)).rev());
+        }
+        found
+    }
+
+    #[must_use]
     pub fn topic(&self, code: &TopicCode) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.code == *code)
+    }
+
+    /// The groups of topics, in the order in which the file first names them.
+    #[must_use]
+    pub fn groups(&self) -> Vec<&str> {
+        let mut groups: Vec<&str> = Vec::new();
+        for topic in &self.topics {
+            if !groups.contains(&topic.group.as_str()) {
+                groups.push(&topic.group);
+            }
+        }
+        groups
     }
 
     #[must_use]

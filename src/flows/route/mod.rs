@@ -4,9 +4,10 @@ mod pressed;
 mod said;
 pub(super) mod start;
 
-use super::{Outcome, Turn, greet, groups, joining};
+use super::{Outcome, Turn, greet, groups, invite, joining};
+use crate::domain::invite::{Asked, Door};
 use crate::domain::person::Person;
-use crate::messenger::event::{ChatKind, Event, What};
+use crate::messenger::event::{ChatKind, Event, Message, Sender, What};
 use crate::messenger::outgoing::Toast;
 use crate::store::people;
 
@@ -26,17 +27,28 @@ pub async fn route(turn: &mut Turn<'_>, event: &Event) -> Outcome {
     }
     match (people::by_chat(turn.tx, sender.account).await?, &event.what) {
         (Some(person), what) => known(turn, &person, what).await,
-        (None, What::Message(_)) => {
-            greet::stranger(turn, sender.account).await?;
-            Ok(Toast::default())
-        }
+        (None, What::Message(message)) => stranger(turn, sender, message).await,
         (None, What::Press(_)) => Ok(super::toast(turn.words.toast_stranger())),
         (None, _) => Ok(Toast::default()),
     }
 }
 
+/// An invite lets strangers in; to anything else they say there is one line.
+async fn stranger(turn: &mut Turn<'_>, sender: &Sender, message: &Message) -> Outcome {
+    let door = message.text.strip_prefix("/start ").filter(|_| message.origin.is_none()).and_then(Door::read);
+    if let Some(door) = door {
+        let visitor = Asked { chat: sender.account, name: sender.name.clone() };
+        return invite::enter(turn, &visitor, None, door).await;
+    }
+    greet::stranger(turn, sender.account).await?;
+    Ok(Toast::default())
+}
+
 async fn known(turn: &mut Turn<'_>, person: &Person, what: &What) -> Outcome {
     turn.speak_to(person);
+    if matches!(what, What::Message(_) | What::Reachable(true)) {
+        joining::here(turn, person).await?;
+    }
     match what {
         What::Message(message) => said::said(turn, person, message).await,
         What::Press(press) => {

@@ -1,13 +1,16 @@
 //! Which flow a button belongs to.
 
-use crate::domain::ids::{IncidentId, ReplyId};
+use crate::domain::ids::{IncidentId, InviteId, PersonId, ReplyId};
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
+use crate::flows::pick::{self, Of};
 use crate::flows::{
-    Outcome, Refusal, Turn, accept, choose, close, find, language, look, overdue, publish, question, register, reject,
-    reply, review, waiting, which,
+    Outcome, Refusal, Turn, accept, choose, close, copy, duplicate, find, importance, invite, language, look, overdue,
+    people, place, publish, question, register, reject, reopen, reply, review, undo, units, waiting, which,
 };
-use crate::messenger::callback::{Callback, IncidentPress, ListPress, QuestionPress, ReplyPress};
+use crate::messenger::callback::{
+    Callback, IncidentPress, IncidentsPress, InvitePress, ListPress, PersonPress, QuestionPress, ReplyPress,
+};
 use crate::messenger::event::Press;
 
 pub(super) async fn pressed(turn: &mut Turn<'_>, actor: &Person, press: &Press) -> Outcome {
@@ -15,7 +18,10 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, actor: &Person, press: &Press) 
         Callback::Incident(id, press) => on_incident(turn, actor, id, press).await,
         Callback::Reply(id, press) => on_reply(turn, actor, id, press).await,
         Callback::Question(version, press) => on_question(turn, actor, version, press).await,
+        Callback::Incidents(page, press) => on_incidents(turn, actor, page, press).await,
+        Callback::Invite(id, press) => on_invite(turn, actor, id, press).await,
         Callback::List(page, press) => on_list(turn, actor, page, press).await,
+        Callback::Person(id, press) => on_person(turn, actor, id, press).await,
         Callback::Speak(language) => language::speak(turn, actor, language).await,
     }
 }
@@ -27,13 +33,27 @@ async fn on_incident(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, press:
         IncidentPress::History => look::turn_to(turn, actor, id, Screen::History).await,
         IncidentPress::Register => register::register(turn, actor, id).await,
         IncidentPress::Reject => reject::ask(turn, actor, id).await,
-        IncidentPress::Topics(page) => choose::list(turn, actor, id, Screen::Topics { page }).await,
+        IncidentPress::Unregister => undo::unregister(turn, actor, id).await,
+        IncidentPress::Duplicate => duplicate::ask(turn, actor, id).await,
+        IncidentPress::DuplicateOf(main) => duplicate::follow(turn, actor, id, main).await,
+        IncidentPress::Topics => pick::open(turn, actor, id, Of::Topics).await,
+        IncidentPress::TopicsPage(page) => pick::page(turn, actor, id, Of::Topics, page).await,
+        IncidentPress::Group(at, page) => pick::group(turn, actor, id, at, page).await,
         IncidentPress::Topic(code) => choose::topic(turn, actor, id, code).await,
-        IncidentPress::Units(page) => choose::list(turn, actor, id, Screen::Units { page }).await,
+        IncidentPress::Units => pick::open(turn, actor, id, Of::Units).await,
+        IncidentPress::UnitsPage(page) => pick::page(turn, actor, id, Of::Units, page).await,
         IncidentPress::Unit(code) => choose::unit(turn, actor, id, code).await,
+        IncidentPress::Importances => importance::choices(turn, actor, id).await,
+        IncidentPress::Importance(chosen) => importance::importance(turn, actor, id, chosen).await,
+        IncidentPress::Places(page) => place::list(turn, actor, id, page).await,
+        IncidentPress::Place(code) => place::settlement(turn, actor, id, code).await,
+        IncidentPress::NoPlace => place::nowhere(turn, actor, id).await,
         IncidentPress::Accept => accept::accept(turn, actor, id).await,
         IncidentPress::Write => reply::write(turn, actor, id).await,
         IncidentPress::Close(outcome) => close::close(turn, actor, id, outcome).await,
+        IncidentPress::Link => publish::ask_new_link(turn, actor, id).await,
+        IncidentPress::Reopen => reopen::ask(turn, actor, id).await,
+        IncidentPress::Versions(page) => look::turn_to(turn, actor, id, Screen::Versions { page }).await,
     }
 }
 
@@ -45,6 +65,8 @@ async fn on_reply(turn: &mut Turn<'_>, actor: &Person, id: ReplyId, press: Reply
         ReplyPress::Approve(version) => review::approve(turn, actor, id, version).await,
         ReplyPress::Return(version) => review::ask_reason(turn, actor, id, version).await,
         ReplyPress::Publish(version) => publish::ask_link(turn, actor, id, version).await,
+        ReplyPress::Text => copy::text(turn, actor, id).await,
+        ReplyPress::Rate(mark) => review::rate(turn, actor, id, mark).await,
     }
 }
 
@@ -52,14 +74,52 @@ async fn on_question(turn: &mut Turn<'_>, actor: &Person, version: i64, press: Q
     match press {
         QuestionPress::Cancel => question::cancel(turn, actor, version).await,
         QuestionPress::WithoutLink => publish::without_link(turn, actor, version).await,
+        QuestionPress::Return(reason) => review::give_back_for(turn, actor, version, reason).await,
+        QuestionPress::Reopen(reason) => reopen::for_usual(turn, actor, version, reason).await,
+        QuestionPress::Reject(why) => reject::usual(turn, actor, version, why).await,
         QuestionPress::Answers(incident) => which::chosen(turn, actor, incident, version).await,
     }
 }
 
-async fn on_list(turn: &mut Turn<'_>, actor: &Person, page: u32, press: ListPress) -> Outcome {
+async fn on_incidents(turn: &mut Turn<'_>, actor: &Person, page: u32, press: IncidentsPress) -> Outcome {
     match press {
-        ListPress::Waiting => waiting::turn_to(turn, actor, page).await,
-        ListPress::Overdue => overdue::turn_to(turn, actor, page).await,
-        ListPress::Found(search) => find::turn_to(turn, actor, search, page).await,
+        IncidentsPress::Waiting => waiting::turn_to(turn, actor, page).await,
+        IncidentsPress::Overdue => overdue::turn_to(turn, actor, page).await,
+        IncidentsPress::Found(search) => find::turn_to(turn, actor, search, page).await,
+    }
+}
+
+async fn on_invite(turn: &mut Turn<'_>, actor: &Person, id: InviteId, press: InvitePress) -> Outcome {
+    match press {
+        InvitePress::Roles => invite::roles(turn, actor, id).await,
+        InvitePress::Role(role) => invite::role(turn, actor, id, role).await,
+        InvitePress::Next(page) => invite::next(turn, actor, id, page).await,
+        InvitePress::Unit(code) => invite::unit(turn, actor, id, code).await,
+        InvitePress::Sphere(code) => invite::sphere(turn, actor, id, code).await,
+        InvitePress::Cancel => invite::cancel(turn, actor, id).await,
+        InvitePress::Revoke => invite::revoke(turn, actor, id).await,
+        InvitePress::Admit => invite::admit(turn, actor, id).await,
+        InvitePress::Refuse => invite::refuse(turn, actor, id).await,
+    }
+}
+
+async fn on_list(turn: &mut Turn<'_>, actor: &Person, page: u16, press: ListPress) -> Outcome {
+    match press {
+        ListPress::People => people::list(turn, actor, page).await,
+        ListPress::Units => units::list(turn, actor, page).await,
+        ListPress::Unit(code) => units::show(turn, actor, code, page).await,
+        ListPress::Invite(code) => units::invite(turn, actor, code).await,
+    }
+}
+
+async fn on_person(turn: &mut Turn<'_>, actor: &Person, id: PersonId, press: PersonPress) -> Outcome {
+    match press {
+        PersonPress::Show => people::show(turn, actor, id).await,
+        PersonPress::Rename => people::ask_name(turn, actor, id).await,
+        PersonPress::Invite => invite::begin(turn, actor, None).await,
+        PersonPress::AskTake(post) => people::ask_take(turn, actor, id, &post).await,
+        PersonPress::Take(post) => people::take(turn, actor, id, &post).await,
+        PersonPress::AskRemove => people::ask_remove(turn, actor, id).await,
+        PersonPress::Remove => people::remove(turn, actor, id).await,
     }
 }

@@ -5,7 +5,10 @@ use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Number, Status};
 use crate::domain::person::{Person, Role};
 use crate::domain::ways::Action;
-use crate::flows::{FlowError, Outcome, Refusal, Turn, commands, draft, find, publish, reject, reply, review, which};
+use crate::flows::{
+    FlowError, Outcome, Refusal, Turn, commands, draft, duplicate, find, people, pick, place, publish, reject, reopen,
+    reply, review, which,
+};
 use crate::messenger::event::Message;
 use crate::messenger::html::cut;
 use crate::messenger::outgoing::Toast;
@@ -92,14 +95,27 @@ async fn answer(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, message: &
             None => Err(Refusal::QuestionGone.into()),
         };
     }
+    if matches!(dialog.waits_for, WaitsFor::PublicLink | WaitsFor::NewLink) {
+        return publish::with_link(turn, actor, dialog, message).await;
+    }
+    if dialog.waits_for == WaitsFor::Place {
+        return place::told(turn, actor, dialog, message).await;
+    }
     let words = cut(crate::domain::words::clean_text(&message.text).trim(), LONGEST_REASON);
     if words.is_empty() {
+        // A list on a card waits for words only; a photo is a post.
+        if matches!(dialog.waits_for, WaitsFor::TopicWords | WaitsFor::UnitWords) {
+            return draft::create(turn, actor, message).await;
+        }
         return Err(Refusal::WordsWanted.into());
     }
     match dialog.waits_for {
         WaitsFor::RejectReason => reject::reject(turn, actor, dialog, &words).await,
         WaitsFor::Search => find::answered(turn, actor, &words).await,
-        WaitsFor::ReturnReason => review::give_back(turn, actor, dialog, &words).await,
-        _ => publish::with_link(turn, actor, dialog, &words).await,
+        WaitsFor::PersonName => people::rename(turn, actor, dialog, &words).await,
+        WaitsFor::ReopenReason => reopen::reopen(turn, actor, dialog, &words).await,
+        WaitsFor::DuplicateNumber => duplicate::numbered(turn, actor, dialog, &words).await,
+        WaitsFor::TopicWords | WaitsFor::UnitWords => pick::typed(turn, actor, dialog, &words).await,
+        _ => review::give_back(turn, actor, dialog, &words).await,
     }
 }

@@ -1,8 +1,9 @@
 //! What stands behind `/start`: a link into the private chat says where it leads. Hostile, like all that comes in.
 
 use crate::domain::incident::Number;
+use crate::domain::invite::{Asked, Door};
 use crate::domain::person::Person;
-use crate::flows::{Outcome, Turn, greet, look, waiting};
+use crate::flows::{Outcome, Turn, greet, invite, look, waiting};
 
 /// Where a link leads.
 enum Payload {
@@ -12,6 +13,8 @@ enum Payload {
     Waiting,
     /// `n_2026-000123`: a card.
     Card(Number),
+    /// `i_…`, `c_…`: an invite, or the claim of the first administrator.
+    Door(Door),
 }
 
 impl Payload {
@@ -19,7 +22,7 @@ impl Payload {
         match payload.split_once('_') {
             Some(("n", number)) => number.parse().map_or(Self::Nothing, Self::Card),
             None if payload == "my" => Self::Waiting,
-            _ => Self::Nothing,
+            _ => Door::read(payload).map_or(Self::Nothing, Self::Door),
         }
     }
 }
@@ -34,6 +37,10 @@ pub async fn start(turn: &mut Turn<'_>, actor: &Person, payload: &str) -> Outcom
         Payload::Card(number) => {
             crate::flows::welcome(turn, actor).await?;
             look::by_number(turn, actor, &number.to_string()).await
+        }
+        Payload::Door(door) => {
+            let visitor = Asked { chat: actor.chat, name: actor.name.clone() };
+            invite::enter(turn, &visitor, Some(actor), door).await
         }
     }
 }

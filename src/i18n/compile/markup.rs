@@ -59,7 +59,12 @@ impl Markup {
                 _ => Err(format!("</{name}> closes a tag that is not the last opened")),
             };
         }
-        let name = if is_link(&tag) { "a" } else { &tag };
+        let name = match tag.as_str() {
+            link if is_link(link) => "a",
+            // Shows three lines until it is pressed.
+            "blockquote expandable" => "blockquote",
+            name => name,
+        };
         if name != "a" && !TAGS.contains(&name) {
             return Err(format!("<{tag}> is not a tag messengers know"));
         }

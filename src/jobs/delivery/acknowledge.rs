@@ -1,7 +1,7 @@
 //! What an answer of the messenger means for the row that was sent.
 
 use super::Delivery;
-use super::send::{Sent, What};
+use super::send::{Remains, Sent, What};
 use crate::domain::ids::{ChatId, MessageId, OutboxId};
 use crate::domain::person::Role;
 use crate::i18n::Words;
@@ -37,18 +37,37 @@ impl<M: Messenger> Delivery<M> {
                 Err(SendError::MessageGone) => cards::lost(tx, card, self.epoch).await.map(drop),
                 Err(error) => self.card_failed(tx, card, message, error).await,
             },
+            What::TakenBack { card, result } => self.taken_back(tx, card, result).await,
             What::Message { queued, message, result } => match result {
-                Ok(id) => self.message_sent(tx, queued, *id).await,
+                Ok(ids) => self.message_sent(tx, queued, ids).await,
                 Err(error) => self.message_failed(tx, queued, message, error).await,
             },
-            What::Stripped { id, result } => self.stripped(tx, sent.chat, *id, result).await,
+            What::Stripped { id, result } | What::Recalled { id, result } => {
+                self.stripped(tx, sent.chat, *id, result).await
+            }
             What::BrokenCard { id, error } => cards::set_aside(tx, *id, error, self.epoch).await.map(drop),
             What::Broken { id, error } => self.fail(tx, *id, sent.chat, error).await,
         }
     }
 
-    async fn message_sent(&self, tx: &mut Tx, queued: &Queued, at: Option<MessageId>) -> Result<(), StoreError> {
-        outbox::sent(tx, queued.id, queued.changes, at, self.clock.now(), self.epoch).await.map(drop)
+    async fn message_sent(&self, tx: &mut Tx, queued: &Queued, ids: &[MessageId]) -> Result<(), StoreError> {
+        outbox::sent(tx, queued.id, queued.changes, ids, self.clock.now(), self.epoch).await.map(drop)
+    }
+
+    /// The card is gone for this person, and all that followed it goes too.
+    async fn taken_back(
+        &self,
+        tx: &mut Tx,
+        card: &Card,
+        result: &Result<Remains, SendError>,
+    ) -> Result<(), StoreError> {
+        match result {
+            Ok(Remains { message, shown }) => {
+                cards::taken_back(tx, card, *message, shown.as_deref(), self.epoch).await?;
+                outbox::take_back(tx, card.id, self.clock.now(), self.epoch).await
+            }
+            Err(error) => self.not_now(tx, card.chat, error).await,
+        }
     }
 
     /// Refused for good, a card is said once in plain words; the card itself waits for its next change.
@@ -91,7 +110,7 @@ impl<M: Messenger> Delivery<M> {
             SendError::MessageGone if queued.message.is_some() => {
                 outbox::lost(tx, queued.id, self.epoch).await.map(drop)
             }
-            SendError::NotModified | SendError::MessageGone => self.message_sent(tx, queued, None).await,
+            SendError::NotModified | SendError::MessageGone => self.message_sent(tx, queued, &[]).await,
             SendError::Unreachable(why) => {
                 outbox::finish(tx, queued.id, State::Undelivered, Some(why), self.clock.now(), self.epoch).await?;
                 self.not_now(tx, queued.chat, error).await
@@ -100,7 +119,7 @@ impl<M: Messenger> Delivery<M> {
         }
     }
 
-    /// Buttons that cannot be taken away explain themselves when pressed.
+    /// Buttons that cannot be taken away, or messages that cannot be deleted, explain themselves when pressed.
     async fn stripped(
         &self,
         tx: &mut Tx,
@@ -139,6 +158,9 @@ impl<M: Messenger> Delivery<M> {
             return Ok(());
         }
         let Some(person) = people::by_chat(tx, chat).await? else { return Ok(()) };
+        for unit in person.posts.iter().filter_map(|post| post.unit.as_ref()) {
+            cards::touch_unit(tx, unit).await?;
+        }
         let known = self.directory.current(tx).await?;
         for operator in people::with_first(tx, &[Role::Operator, Role::Coordinator, Role::Head, Role::Admin]).await? {
             if operator.id != person.id {

@@ -4,13 +4,16 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use crate::cards::{IncidentView, ReplyShown, ReplyView, card as draw_incident, needs_history, reply_card};
+use crate::cards::{
+    IncidentView, MainShown, ReplyShown, ReplyView, card as draw_incident, needs_history, remains, reply_card,
+};
 use crate::domain::attachment::AttachmentKind;
 use crate::domain::history::Told;
-use crate::domain::ids::{IncidentId, PersonId, ReplyId, UnitCode};
-use crate::domain::incident::{Incident, Reply};
+use crate::domain::ids::{IncidentId, PersonId, ReplyId, TopicCode, UnitCode};
+use crate::domain::incident::{Incident, Reply, Status};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
+use crate::domain::screen::Screen;
 use crate::i18n::Words;
 use crate::messenger::outgoing::Message;
 use crate::store::cards::Card;
@@ -24,8 +27,22 @@ const STEPS: i64 = 30;
 #[derive(Debug)]
 pub enum Drawn {
     Message(Message),
+    /// The person sees the incident no more: what is left of the card, if it is not deleted as a whole.
+    TakenBack {
+        remains: Message,
+        whole: Whole,
+    },
     /// What it shows is gone, so nothing is to be shown.
     Nothing,
+}
+
+/// Whether the whole card is to go.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Whole {
+    /// It should never have been there: the registration was undone.
+    Delete,
+    /// It was the person's once.
+    Keep,
 }
 
 /// What one look at the store has seen: a change makes several cards stale that show the same to other people.
@@ -46,10 +63,12 @@ pub struct Sight<'a> {
 struct Seen {
     incident: Incident,
     parts: Vec<Part>,
-    /// The newest reply that was sent, and its author's name.
-    reply: Option<(Reply, String)>,
+    /// The replies that were sent, each with its author's name; the newest last.
+    sent: Vec<(Reply, String)>,
     assignee: Option<String>,
     staffed: bool,
+    /// What it is a duplicate of, or what tells of the same post; and who brought that.
+    main: Option<(Incident, String)>,
 }
 
 impl Seen {
@@ -95,22 +114,45 @@ impl<'a> Sight<'a> {
 
     async fn draw_card(&mut self, card: &Card, seen: &Seen) -> Result<Drawn, StoreError> {
         let Some(viewer) = self.person(card.person).await? else { return Ok(Drawn::Nothing) };
-        let needed = needs_history(&seen.incident, &card.screen);
+        let needed = needs_history(&seen.incident, &card.screen, &viewer, self.now);
         let history = if needed { self.history(seen.incident.id).await? } else { Arc::default() };
-        let replied = seen.reply.as_ref().map(|(reply, author)| (reply, author, seen.files(Some(reply.id))));
+        let files: Vec<_> = seen.sent.iter().map(|(reply, _)| seen.files(Some(reply.id))).collect();
+        let sent = seen.sent.iter().zip(&files);
+        let mut earlier: Vec<_> =
+            sent.map(|((reply, author), attachments)| ReplyShown { reply, author, attachments }).collect();
+        let newest = earlier.pop();
         let view = IncidentView {
             incident: &seen.incident,
             directory: &self.known.directory,
             viewer: &viewer,
             screen: &card.screen,
+            main: seen.main.as_ref().map(|(incident, creator)| MainShown { incident, creator }),
+            guesses: &self.guesses(&seen.incident, &card.screen),
             attachments: &seen.files(None),
-            reply: replied.as_ref().map(|(reply, author, attachments)| ReplyShown { reply, author, attachments }),
+            reply: newest,
+            earlier: &earlier,
             assignee: seen.assignee.as_deref(),
             staffed: seen.staffed,
             history: &history,
             now: self.now,
         };
-        Ok(Drawn::Message(draw_incident(&view, self.words_of(&viewer))))
+        let words = self.words_of(&viewer);
+        Ok(match remains(&view, words) {
+            Some(remains) => {
+                let undone = seen.incident.status == Status::Draft;
+                Drawn::TakenBack { remains, whole: if undone { Whole::Delete } else { Whole::Keep } }
+            }
+            None => Drawn::Message(draw_incident(&view, words)),
+        })
+    }
+
+    /// What else the topic may be.
+    fn guesses(&self, incident: &Incident, screen: &Screen) -> Vec<TopicCode> {
+        if !matches!(screen, Screen::Topics(_)) {
+            return Vec::new();
+        }
+        let guesses = self.known.suggester.topics(&incident.text).into_iter().map(|guess| guess.topic);
+        guesses.filter(|topic| incident.topic.as_ref() != Some(topic)).collect()
     }
 
     fn words_of(&self, viewer: &Person) -> &'static Words {
@@ -130,17 +172,30 @@ impl<'a> Sight<'a> {
     }
 
     async fn see(&mut self, incident: Incident) -> Result<Seen, StoreError> {
-        let reply = match replies::latest_sent(self.tx, incident.id).await? {
-            Some(reply) => Some((self.name(Some(reply.author)).await?.unwrap_or_default(), reply)),
-            None => None,
-        };
+        let mut sent = Vec::new();
+        for reply in replies::sent(self.tx, incident.id).await? {
+            let author = self.name(Some(reply.author)).await?.unwrap_or_default();
+            sent.push((reply, author));
+        }
         Ok(Seen {
             parts: parts::all(self.tx, incident.id).await?,
-            reply: reply.map(|(author, reply)| (reply, author)),
+            sent,
             assignee: self.name(incident.assignee).await?,
             staffed: self.staffed(incident.unit.as_ref()).await?,
+            main: self.main(&incident).await?,
             incident,
         })
+    }
+
+    async fn main(&mut self, incident: &Incident) -> Result<Option<(Incident, String)>, StoreError> {
+        let main = match (incident.status, incident.duplicate_of) {
+            (Status::Duplicate, Some(main)) => incidents::load(self.tx, main).await?,
+            (Status::Draft | Status::New, _) => incidents::of_same_post(self.tx, incident).await?,
+            _ => None,
+        };
+        let Some(main) = main else { return Ok(None) };
+        let creator = self.name(Some(main.created_by)).await?.unwrap_or_default();
+        Ok(Some((main, creator)))
     }
 
     async fn history(&mut self, id: IncidentId) -> Result<Arc<[Told]>, StoreError> {
@@ -162,13 +217,13 @@ impl<'a> Sight<'a> {
         Ok(self.person(id).await?.map(|person| person.name.clone()))
     }
 
-    /// Somebody answers for the unit, or none is chosen.
+    /// Somebody who answers for the unit gets our messages, or none is chosen.
     async fn staffed(&mut self, unit: Option<&UnitCode>) -> Result<bool, StoreError> {
         let Some(unit) = unit else { return Ok(true) };
         if let Some(staffed) = self.staffed.get(unit) {
             return Ok(*staffed);
         }
-        let staffed = !people::answering(self.tx, unit).await?.is_empty();
+        let staffed = people::is_staffed(self.tx, unit).await?;
         self.staffed.insert(unit.clone(), staffed);
         Ok(staffed)
     }

@@ -3,7 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Delivery;
-use super::render::{Drawn, Sight};
+use super::render::{Drawn, Sight, Whole};
 use crate::domain::ids::{CardId, ChatId, MessageId, OutboxId};
 use crate::messenger::outgoing::{Content, Message};
 use crate::messenger::{Messenger, SendError};
@@ -40,12 +40,22 @@ pub enum What {
         message: Message,
         result: Result<(), SendError>,
     },
+    /// Cut down to what is left, or deleted.
+    TakenBack {
+        card: Card,
+        result: Result<Remains, SendError>,
+    },
     Message {
         queued: Queued,
         message: Message,
-        result: Result<Option<MessageId>, SendError>,
+        result: Result<Vec<MessageId>, SendError>,
     },
     Stripped {
+        id: OutboxId,
+        result: Result<(), SendError>,
+    },
+    /// Deleted, as far as the messenger lets us.
+    Recalled {
         id: OutboxId,
         result: Result<(), SendError>,
     },
@@ -61,12 +71,23 @@ pub enum What {
     },
 }
 
+/// What is left of a card that was taken back.
+#[derive(Debug)]
+pub struct Remains {
+    /// `None`: deleted, or it was never sent.
+    pub message: Option<MessageId>,
+    pub shown: Option<String>,
+}
+
 impl Sent {
     pub fn error(&self) -> Option<&SendError> {
         match &self.what {
             What::Nothing | What::Fresh { .. } | What::Broken { .. } | What::BrokenCard { .. } => None,
             What::NewCard { result, .. } => result.as_ref().err(),
-            What::EditedCard { result, .. } | What::Stripped { result, .. } => result.as_ref().err(),
+            What::EditedCard { result, .. } | What::Stripped { result, .. } | What::Recalled { result, .. } => {
+                result.as_ref().err()
+            }
+            What::TakenBack { result, .. } => result.as_ref().err(),
             What::Message { result, .. } => result.as_ref().err(),
         }
     }
@@ -84,8 +105,16 @@ pub enum Prepared {
         queued: Queued,
         message: Message,
     },
+    /// Whoever has the card sees the incident no more.
+    TakeBack {
+        card: Card,
+        remains: Message,
+        whole: Whole,
+    },
     /// Loses its buttons.
     Strip(Queued),
+    /// Is deleted.
+    Recall(Queued),
     /// There is nothing to send.
     Done(What),
 }
@@ -114,7 +143,14 @@ pub async fn prepare(sight: &mut Sight<'_>, due: Due) -> Result<Prepared, StoreE
 
 async fn prepare_card(sight: &mut Sight<'_>, id: CardId) -> Result<Prepared, StoreError> {
     let Some(card) = cards::load(sight.tx(), id).await? else { return Ok(Prepared::Done(What::Nothing)) };
-    let Drawn::Message(message) = sight.draw(&card).await? else { return Ok(Prepared::Done(What::Fresh { card })) };
+    let message = match sight.draw(&card).await? {
+        Drawn::Message(message) => message,
+        Drawn::TakenBack { remains, .. } if is_taken_back(&card, &remains) => {
+            return Ok(Prepared::Done(What::Fresh { card }));
+        }
+        Drawn::TakenBack { remains, whole } => return Ok(Prepared::TakeBack { card, remains, whole }),
+        Drawn::Nothing => return Ok(Prepared::Done(What::Fresh { card })),
+    };
     let shown = fingerprint(&message);
     if card.message.is_some() && card.shown.as_ref() == Some(&shown) {
         return Ok(Prepared::Done(What::Fresh { card }));
@@ -122,10 +158,17 @@ async fn prepare_card(sight: &mut Sight<'_>, id: CardId) -> Result<Prepared, Sto
     Ok(Prepared::Card { card, shown, message })
 }
 
+/// Nothing is left of the card, or just what should be.
+fn is_taken_back(card: &Card, remains: &Message) -> bool {
+    card.taken_back && (card.message.is_none() || card.shown == Some(fingerprint(remains)))
+}
+
 async fn prepare_message(sight: &mut Sight<'_>, id: OutboxId) -> Result<Prepared, StoreError> {
     let Some(queued) = outbox::load(sight.tx(), id).await? else { return Ok(Prepared::Done(What::Nothing)) };
-    if queued.state == State::Stripping {
-        return Ok(Prepared::Strip(queued));
+    match queued.state {
+        State::Stripping => return Ok(Prepared::Strip(queued)),
+        State::Recalling => return Ok(Prepared::Recall(queued)),
+        _ => {}
     }
     let body = queued.body.as_deref().unwrap_or_default();
     Ok(match serde_json::from_str::<Message>(body) {
@@ -152,20 +195,59 @@ impl<M: Messenger> Delivery<M> {
                 };
                 What::Stripped { id: queued.id, result }
             }
+            Prepared::TakeBack { card, remains, whole } => {
+                let result = self.take_back(&card, &remains, whole).await;
+                What::TakenBack { card, result }
+            }
+            Prepared::Recall(queued) => {
+                let result = self.recall(&queued).await;
+                What::Recalled { id: queued.id, result }
+            }
             Prepared::Done(what) => what,
         };
         Sent { chat, messages: messages(&what), what }
     }
 
     /// What was sent before is replaced in place.
-    async fn send_message(&self, queued: &Queued, message: &Message) -> Result<Option<MessageId>, SendError> {
+    async fn send_message(&self, queued: &Queued, message: &Message) -> Result<Vec<MessageId>, SendError> {
         match queued.message {
-            None => self.messenger.send(queued.chat, message).await.map(|ids| ids.first().copied()),
+            None => self.messenger.send(queued.chat, message).await,
             Some(at) => match self.messenger.edit(queued.chat, at, message).await {
-                Ok(()) | Err(SendError::NotModified) => Ok(Some(at)),
+                Ok(()) | Err(SendError::NotModified) => Ok(vec![at]),
                 Err(error) => Err(error),
             },
         }
+    }
+
+    /// Deleted where that is wanted and possible, else cut down.
+    async fn take_back(&self, card: &Card, remains: &Message, whole: Whole) -> Result<Remains, SendError> {
+        let Some(at) = card.message else { return Ok(Remains { message: None, shown: None }) };
+        if whole == Whole::Delete {
+            match self.messenger.delete(card.chat, at).await {
+                Ok(()) | Err(SendError::MessageGone) => return Ok(Remains { message: None, shown: None }),
+                // Too old to be deleted, but not to be edited.
+                Err(SendError::Refused(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        match self.messenger.edit(card.chat, at, remains).await {
+            Ok(()) | Err(SendError::NotModified) => {
+                Ok(Remains { message: Some(at), shown: Some(fingerprint(remains)) })
+            }
+            Err(SendError::MessageGone | SendError::Refused(_)) => Ok(Remains { message: None, shown: None }),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What the messenger lets nobody delete any more stays.
+    async fn recall(&self, queued: &Queued) -> Result<(), SendError> {
+        for at in &queued.messages {
+            match self.messenger.delete(queued.chat, *at).await {
+                Ok(()) | Err(SendError::MessageGone | SendError::Refused(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
     }
 
     async fn send_card(&self, card: Card, shown: String, message: Message) -> What {

@@ -2,6 +2,8 @@
 
 use super::{Argument, Callback, number};
 use crate::domain::ids::IncidentId;
+use crate::domain::incident::RejectReason;
+use crate::domain::reasons::{ReopenReason, ReturnReason};
 
 /// What is answered.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -10,8 +12,14 @@ pub enum QuestionPress {
     Cancel,
     /// «Без ссылки».
     WithoutLink,
+    /// A usual reason why a post needs no answer.
+    Reject(RejectReason),
     /// The incident that the held message answers.
     Answers(IncidentId),
+    /// One of the usual reasons to return a reply.
+    Return(ReturnReason),
+    /// One of the usual reasons to open an incident again.
+    Reopen(ReopenReason),
 }
 
 impl QuestionPress {
@@ -25,7 +33,10 @@ impl QuestionPress {
         match self {
             Self::Cancel => ("qc", None),
             Self::WithoutLink => ("qn", None),
+            Self::Reject(reason) => ("qx", Some(reason.code().to_owned())),
             Self::Answers(incident) => ("qi", Some(incident.to_string())),
+            Self::Return(reason) => ("qr", Some(reason.code().to_owned())),
+            Self::Reopen(reason) => ("qo", Some(reason.code().to_owned())),
         }
     }
 
@@ -33,7 +44,10 @@ impl QuestionPress {
         Some(match (tag, argument) {
             ("qc", None) => Self::Cancel,
             ("qn", None) => Self::WithoutLink,
+            ("qx", Some(reason)) => Self::Reject(reason.parse().ok()?),
             ("qi", Some(incident)) => Self::Answers(IncidentId(number(incident)?)),
+            ("qr", Some(reason)) => Self::Return(reason.parse().ok()?),
+            ("qo", Some(reason)) => Self::Reopen(reason.parse().ok()?),
             _ => return None,
         })
     }

@@ -17,7 +17,7 @@ pub(super) fn what(message: &Value, bot: ChatId, said: fn(Message) -> What) -> W
         return What::Migrated(ChatId(chat));
     }
     let message_said = read(message, bot);
-    let empty = message_said.text.is_empty() && message_said.attachments.is_empty() && message_said.origin.is_none();
+    let empty = message_said.is_empty() && message_said.origin.is_none();
     if empty && kinds::is_service(message) { What::Other } else { said(message_said) }
 }
 
@@ -27,6 +27,7 @@ fn read(message: &Value, bot: ChatId) -> Message {
         at: at(message),
         text: words::of(message),
         attachments: attachments::of(message),
+        point: point(message),
         origin: origin::of(message),
         reply_to: replied_to(message, bot),
         album: json::scalar(message, "media_group_id"),
@@ -42,6 +43,13 @@ fn id(message: &Value) -> MessageId {
 fn at(message: &Value) -> Moment {
     let seconds = json::number(message, "date").and_then(|seconds| u64::try_from(seconds).ok()).unwrap_or(0);
     Moment::from_millis(0).plus(Duration::from_secs(seconds))
+}
+
+/// A venue has its location beside it too, for readers that know no venues.
+fn point(message: &Value) -> Option<(f64, f64)> {
+    let place = json::member(message, "location").or_else(|| json::member(json::member(message, "venue")?, "location"));
+    let degrees = |name, most: f64| place?.get(name)?.as_f64().filter(|degrees| degrees.abs() <= most);
+    Some((degrees("latitude", 90.0)?, degrees("longitude", 180.0)?))
 }
 
 /// A reply to a message of another chat is none to ours, and is passed over.

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::super::json;
 use super::people;
-use crate::domain::ids::MessageId;
+use crate::domain::ids::{ChatId, MessageId};
 use crate::messenger::event::Origin;
 
 /// `None` for a message written by its sender. A kind we do not know, or one without what it should have, is
@@ -83,7 +83,8 @@ fn group(chat: &Value, signature: Option<String>) -> Option<Origin> {
 /// A channel whose post cannot be named is as little as a group.
 fn channel(chat: &Value, post: Option<i64>, signature: Option<String>) -> Option<Origin> {
     let Some(post) = post.map(MessageId) else { return group(chat, signature) };
-    Some(Origin::Channel { title: people::title(chat)?, username: people::username(chat), post, signature })
+    let channel = ChatId(json::number(chat, "id")?);
+    Some(Origin::Channel { channel, title: people::title(chat)?, username: people::username(chat), post, signature })
 }
 
 fn signature(holder: &Value, member: &str) -> Option<String> {

@@ -40,13 +40,12 @@ const FOREIGN: [&str; 12] = [
 type Reader = fn(&Value, &mut Vec<String>);
 
 /// Kinds of content with words and without a text or a caption, in the order they are read.
-const READERS: [(&str, Reader); 11] = [
+const READERS: [(&str, Reader); 10] = [
     ("rich_message", rich::lines),
     ("poll", poll),
     ("checklist", checklist),
     ("contact", contact),
     ("venue", venue),
-    ("location", location),
     ("dice", dice),
     ("game", game),
     ("invoice", invoice),
@@ -64,7 +63,7 @@ pub(super) fn of(message: &Value) -> String {
 fn of_content(message: &Value) -> String {
     let mut lines = Vec::new();
     for (kind, read) in READERS {
-        if let Some(content) = json::member(message, kind).filter(|_| !is_told_twice(message, kind)) {
+        if let Some(content) = json::member(message, kind) {
             read(content, &mut lines);
         }
     }
@@ -72,11 +71,6 @@ fn of_content(message: &Value) -> String {
         of_strangers(message, &mut lines);
     }
     lines.join("\n")
-}
-
-/// A venue comes with its location beside it, for readers that know no venues.
-fn is_told_twice(message: &Value, kind: &str) -> bool {
-    kind == "location" && json::member(message, "venue").is_some()
 }
 
 fn of_strangers(message: &Value, lines: &mut Vec<String>) {
@@ -141,12 +135,9 @@ fn contact(contact: &Value, lines: &mut Vec<String>) {
 
 fn venue(venue: &Value, lines: &mut Vec<String>) {
     members(venue, &["title", "address"], lines);
-    if let Some(place) = json::member(venue, "location") {
-        location(place, lines);
-    }
 }
 
-/// `48.28, 46.17`: north, then east.
+/// `48.28, 46.17`: north, then east; of a map within a rich message.
 pub(super) fn location(place: &Value, lines: &mut Vec<String>) {
     if let (Some(north), Some(east)) = (json::scalar(place, "latitude"), json::scalar(place, "longitude")) {
         lines.push(format!("{north}, {east}"));

@@ -5,7 +5,7 @@ use crate::domain::ids::SearchId;
 
 /// Which list.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum ListPress {
+pub enum IncidentsPress {
     /// What waits for the person.
     Waiting,
     Overdue,
@@ -13,17 +13,17 @@ pub enum ListPress {
     Found(SearchId),
 }
 
-impl ListPress {
+impl IncidentsPress {
     /// Pages are counted from 1.
     #[must_use]
     pub const fn page(self, page: u32) -> Callback {
-        Callback::List(page, self)
+        Callback::Incidents(page, self)
     }
 
     pub(super) fn written(self) -> (&'static str, Argument) {
         match self {
             Self::Waiting => ("lw", None),
-            Self::Overdue => ("lo", None),
+            Self::Overdue => ("lv", None),
             Self::Found(search) => ("lf", Some(search.to_string())),
         }
     }
@@ -31,7 +31,7 @@ impl ListPress {
     pub(super) fn read(tag: &str, argument: Option<&str>) -> Option<Self> {
         Some(match (tag, argument) {
             ("lw", None) => Self::Waiting,
-            ("lo", None) => Self::Overdue,
+            ("lv", None) => Self::Overdue,
             ("lf", Some(search)) => Self::Found(SearchId(number(search)?)),
             _ => return None,
         })
