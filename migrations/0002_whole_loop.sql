@@ -78,6 +78,38 @@ ALTER TABLE incident ADD COLUMN reopened_at BIGINT;
 
 -- Looking.
 
+-- What an incident is found by: stems, private ones only by those who see the author. Derived, so without a
+-- reference; {{bytewise}} makes a stem's beginning a range of the key.
+CREATE TABLE incident_word (
+    stem TEXT {{bytewise}} NOT NULL,
+    incident_id BIGINT NOT NULL,
+    private BOOLEAN NOT NULL,
+    PRIMARY KEY (stem, incident_id, private)
+);
+
+-- The same stems by incident, between spaces: a change takes out only what is gone, a search checks its other words.
+CREATE TABLE incident_stems (
+    incident_id BIGINT PRIMARY KEY,
+    stems TEXT NOT NULL,
+    private TEXT NOT NULL
+);
+
+-- What somebody looked for: buttons have no room for words.
+CREATE TABLE search (
+    id {{identity}},
+    person_id BIGINT NOT NULL REFERENCES person (id),
+    words TEXT NOT NULL
+);
+CREATE INDEX search_person ON search (person_id, id);
+
+-- What was set as the menu of commands, as a fingerprint; NULL: to be set, empty: refused.
+ALTER TABLE person ADD COLUMN menu TEXT;
+CREATE INDEX person_menu ON person (id) WHERE menu IS NULL;
+-- The same of the menu that strangers see.
+ALTER TABLE directory_state ADD COLUMN menu TEXT;
+-- What a message says, as a fingerprint: 🔄 of a list that has not changed is no edit.
+ALTER TABLE outbox ADD COLUMN said TEXT;
+
 -- Messenger.
 
 -- Whoever held the card sees the incident no more: it was cut down or deleted.

@@ -126,12 +126,19 @@ button-leave = Leave as it is
 
 button-incident = No. { $number } · { $what }
 button-draft = 📝 { $what }
+button-incident-overdue = 🔴 No. { $number } · { $what }
+button-incident-review = 🔍 No. { $number } · { $what }
+button-incident-publish = 📢 No. { $number } · { $what }
+button-incident-close = 🏁 No. { $number } · { $what }
+button-incident-ended = ☑️ No. { $number } · { $what }
+button-all = 📋 All of it
 
 ## Everywhere.
 
 button-back = ◀️ Back
 button-previous = ⬅️
 button-next = ➡️
+button-refresh = 🔄 Refresh
 button-cancel = ✖️ Cancel
 
 ## Language, what is chosen of a list, the way out of a group.

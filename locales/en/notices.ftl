@@ -89,18 +89,81 @@ say-roles = You are here as: { $roles }.
 say-nothing-waits = Nothing is waiting for you now.
 say-waits =
     { $count ->
-        [1] One thing is waiting for you:
-       *[other] { $count } things are waiting for you, start with the first:
+        [1] <b>One thing is waiting for you:</b>
+        [one] <b>{ $count } thing is waiting for you,</b> start with the first:
+       *[other] <b>{ $count } things are waiting for you,</b> start with the first:
     }
-say-waits-cut =
+say-waits-overdue = 🔴 overdue: { $numbers }
+say-waits-overdue-more = 🔴 overdue: { $numbers } and { $more } more
+say-waits-today =
     { $count ->
-        [one] { $count } thing is waiting for you. The most urgent:
-       *[other] { $count } things are waiting for you. The most urgent:
+        [one] ⏰ { $count } deadline is today
+       *[other] ⏰ { $count } deadlines are today
     }
+say-step-answer =
+    { $count ->
+        [one] ✍️ reply to { $count } message
+       *[other] ✍️ reply to { $count } messages
+    }
+say-step-review =
+    { $count ->
+        [one] 🔍 review { $count } reply
+       *[other] 🔍 review { $count } replies
+    }
+say-step-publish =
+    { $count ->
+        [one] 📢 publish { $count } reply
+       *[other] 📢 publish { $count } replies
+    }
+say-step-close =
+    { $count ->
+        [one] 🏁 close { $count } incident
+       *[other] 🏁 close { $count } incidents
+    }
+say-step-decide =
+    { $count ->
+        [one] 📝 decide on { $count } draft
+       *[other] 📝 decide on { $count } drafts
+    }
+say-step-assign =
+    { $count ->
+        [one] 📥 choose who replies to { $count } incident
+       *[other] 📥 choose who replies to { $count } incidents
+    }
+say-page = Page { $page } of { $pages }
+plain-number = No. { $number }
+say-overdue =
+    { $count ->
+        [1] 🔴 <b>One incident is overdue:</b>
+        [one] 🔴 <b>{ $count } incident is overdue.</b> The first has waited longest:
+       *[other] 🔴 <b>{ $count } incidents are overdue.</b> The first has waited longest:
+    }
+say-nothing-overdue = Nothing is overdue, all deadlines are ahead.
+question-search =
+    🔎 What shall I find?
+    Write words of the post or the reply, the topic, the street or the number.
+say-found =
+    { $count ->
+        [one] 🔎 “{ $words }”: { $count } incident found
+       *[other] 🔎 “{ $words }”: { $count } incidents found
+    }
+say-found-cut = These words are frequent, so only the latest are here. To find more exactly, add a word: /find
+say-found-nothing =
+    🔎 “{ $words }”: nothing found.
+    Try another word, or fewer words: /find
+say-start-waits =
+    { $count ->
+        [1] One thing is waiting for you now:
+        [one] { $count } thing is waiting for you now, start with this:
+       *[other] { $count } things are waiting for you now, start with this:
+    }
+say-start-help = What you can do: /help
 say-help-operator =
     <b>Forward a resident’s post here</b> or retell it in your own words. I will make a draft: where from, what about, who replies and by when. Then one press: “✅ Register”.
 say-help-recipient =
     <b>A new incident comes as a card.</b> Press “👌 Accept”. To reply, press “✍️ Reply” or just answer the card with a message; photos are welcome.
+say-help-lead =
+    <b>You see all the work of your unit:</b> /my shows what waits for a reply from you and your people.
 say-help-coordinator =
     <b>Replies to review</b> come by themselves: “✅ Approve”, or “🔧 Return for rework” with a reason.
 say-help-media =
@@ -109,12 +172,10 @@ say-help-people =
     <b>People come by an invite.</b> /invite — invite somebody, /people — who is here, /units — the units, and where nobody is yet.
 say-help-admin =
     <b>Units, topics and terms</b> come from the directory file: <code>mcu-bot apply</code>.
-say-help-commands =
-    /my — what is waiting for you
-    /i 123 — the card of an incident by its number
-    /cancel — cancel what you have begun
-    /lang — language
-    /help — this help
+say-help-observer =
+    <b>See how things are going:</b> /overdue shows who is late, and words after /find find any incident.
+say-command = /{ $name } — { $does }
+say-command-not-yours = You will not need /{ $name }: it is for other posts. Here is what you have:
 plain-no-such-number = I could not find No. { $number }.
 say-which-number = Write the number after the command, for example: /i 123
 say-unknown-command = I have no such command. Here is what there is:
@@ -146,6 +207,8 @@ plain-empty = The message has neither text nor attachments. Forward the whole po
 plain-no-incidents = You have no open incidents now, so there is nothing to reply to. /my shows what is waiting for you.
 plain-nothing-to-do = I do not see what this is about. /my shows what is waiting for you; for help: /help.
 plain-draft-reply = This is a draft: it can be replied to once it is registered.
+plain-words-everywhere = Nothing can be found by these words: they are everywhere. Name a street, a topic or a word of the post.
+plain-search-gone = That search was long ago. Repeat it: /find and the words.
 plain-question-gone = This question is closed already. /my shows what is waiting for you.
 
 plain-stale = This button is out of date: { $status }. The card is updated.
@@ -230,6 +293,8 @@ toast-place = Place: { $place }
 toast-no-place = Place removed
 toast-taken-as-reply = Reply put together, check it below
 toast-new-draft = The draft is below
+toast-page = Page { $page }
+toast-refreshed = Up to date
 toast-shown = The card is below
 toast-language = I speak English now
 toast-repeated = Already counted, see the card
@@ -239,7 +304,14 @@ toast-failed = That did not work, number { $id }. We can see it; try another way
 
 ## List of commands in the menu.
 
-command-my = What is waiting for you
-command-i = Card by number: /i 123
-command-help = Help
-command-cancel = Cancel what you have begun
+command-start = begin
+command-my = what is waiting for you
+command-find = find by words: /find pothole Lenina
+command-i = card by number: /i 123
+command-overdue = who is late
+command-invite = invite somebody
+command-people = who is here
+command-units = units, and where nobody is
+command-lang = language
+command-help = help
+command-cancel = cancel what you have begun

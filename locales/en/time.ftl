@@ -34,6 +34,10 @@ plain-date-time = { $date }, { $time }
 
 plain-until-tomorrow = tomorrow, { $time }
 plain-until-weekday = { $weekday } { $time }
+plain-until-reply = by { $until }
+plain-until-accept = accept by { $until }
+plain-late-by-term = { $late } late
+plain-late-to-accept = not accepted for { $late }
 
 ## Terms.
 

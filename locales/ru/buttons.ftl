@@ -126,12 +126,19 @@ button-leave = Оставить как есть
 
 button-incident = № { $number } · { $what }
 button-draft = 📝 { $what }
+button-incident-overdue = 🔴 № { $number } · { $what }
+button-incident-review = 🔍 № { $number } · { $what }
+button-incident-publish = 📢 № { $number } · { $what }
+button-incident-close = 🏁 № { $number } · { $what }
+button-incident-ended = ☑️ № { $number } · { $what }
+button-all = 📋 Все дела
 
 ## Везде.
 
 button-back = ◀️ Назад
 button-previous = ⬅️
 button-next = ➡️
+button-refresh = 🔄 Обновить
 button-cancel = ✖️ Отмена
 
 ## Язык, выбранное в списке, дорога из группы.

@@ -34,6 +34,10 @@ plain-date-time = { $date }, { $time }
 
 plain-until-tomorrow = завтра, { $time }
 plain-until-weekday = { $weekday } { $time }
+plain-until-reply = до { $until }
+plain-until-accept = принять до { $until }
+plain-late-by-term = на { $late }
+plain-late-to-accept = не принят { $late }
 
 ## Сроки.
 

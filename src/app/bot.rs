@@ -12,16 +12,18 @@ use crate::clock::Clock;
 use crate::domain::directory::Language;
 use crate::domain::ids::{ChatId, UpdateId};
 use crate::domain::person::{Post, Role};
+use crate::flows::menu;
 use crate::i18n::Words;
 use crate::intake::{Intake, Reader};
 use crate::jobs::delivery::{Delivery, Pace};
+use crate::jobs::menus::Menus;
 use crate::random::Random;
 use crate::store::known::DirectoryCache;
 use crate::store::lead::{self, Lead};
 use crate::store::{Db, StoreError, directory, people};
 use crate::telegram::client::Client;
 use crate::telegram::convert::Update;
-use crate::telegram::gateway::{Command, TelegramMessenger};
+use crate::telegram::gateway::TelegramMessenger;
 
 /// How often the lead is checked and waiting updates of other processes are looked for.
 const TICK: Duration = Duration::from_secs(1);
@@ -48,8 +50,8 @@ pub struct Bot {
     pub clock: Clock,
     pub intake: Arc<Intake<TelegramMessenger>>,
     pub delivery: Arc<Delivery<TelegramMessenger>>,
+    pub menus: Arc<Menus<TelegramMessenger>>,
     pub poller: Poller,
-    messenger: Arc<TelegramMessenger>,
     lead: Lead,
 }
 
@@ -86,22 +88,30 @@ impl Bot {
             reader(bot),
             Arc::clone(&wake),
         );
-        let to = (db.clone(), clock.clone(), Arc::clone(&messenger));
+        let menus = Menus {
+            db: db.clone(),
+            clock: clock.clone(),
+            messenger: Arc::clone(&messenger),
+            directory: Arc::clone(&directory),
+            epoch: lead.epoch,
+            draw: menu,
+        };
+        menus.look_over().await?;
+        let to = (db.clone(), clock.clone(), messenger);
         let delivery = Delivery::new(to.0, to.1, to.2, directory, lead.epoch, wake, pace);
         intake.resume(lead.unclean).await?;
-        Ok(Self { db, clock, intake, delivery, poller: Poller::new(client), messenger, lead })
+        Ok(Self { db, clock, intake, delivery, menus: Arc::new(menus), poller: Poller::new(client), lead })
     }
 
     /// Runs until `stop` says so or the lead is lost, and then finishes what is in hand.
     pub async fn run(mut self, stop: watch::Receiver<bool>) -> Result<(), StoreError> {
-        // Nobody waits for the menu, and Telegram may be out of reach.
-        tokio::spawn(set_menu(Arc::clone(&self.messenger)));
         let (halt, halted) = watch::channel(false);
         let stopped = |mut stop: watch::Receiver<bool>| async move {
             // A sender that is gone means the same as one that says stop.
             let _ = stop.wait_for(|stop| *stop).await;
         };
         let (intake, delivery) = (Arc::clone(&self.intake), Arc::clone(&self.delivery));
+        let menus = Arc::clone(&self.menus);
         let handling = tokio::spawn({
             let halted = stopped(halted.clone());
             async move { intake.run(halted).await }
@@ -110,13 +120,17 @@ impl Bot {
             let halted = stopped(halted.clone());
             async move { delivery.run(halted).await }
         });
+        let listing = tokio::spawn({
+            let halted = stopped(halted.clone());
+            async move { menus.run(halted).await }
+        });
         let lost = tokio::select! {
             () = self.poller.run(&self.intake, &self.clock) => None,
             error = watch_over(&mut self.lead, &self.intake, &self.clock) => Some(error),
             () = stopped(stop) => None,
         };
         halt.send_replace(true);
-        finish([handling, delivering], &self.clock).await;
+        finish([handling, delivering, listing], &self.clock).await;
         self.lead.resign(&self.db).await?;
         lost.map_or(Ok(()), Err)
     }
@@ -129,7 +143,7 @@ impl Bot {
 
 /// Lets the tasks finish what is in hand. A database that is gone or a server that is silent can hold them for
 /// long, and nothing is lost by leaving them: what is not committed, and not acknowledged, comes again.
-async fn finish(tasks: [JoinHandle<()>; 2], clock: &Clock) {
+async fn finish(tasks: [JoinHandle<()>; 3], clock: &Clock) {
     let enough = clock.elapsed() + FINISHING;
     for mut task in tasks {
         tokio::select! {
@@ -140,21 +154,6 @@ async fn finish(tasks: [JoinHandle<()>; 2], clock: &Clock) {
                 task.abort();
             }
         }
-    }
-}
-
-/// The menu of commands lists only what works; without it everything works all the same.
-async fn set_menu(messenger: Arc<TelegramMessenger>) {
-    let words = Words::of(Language::Ru);
-    let menu = [
-        ("my", words.command_my()),
-        ("i", words.command_i()),
-        ("help", words.command_help()),
-        ("cancel", words.command_cancel()),
-    ];
-    let menu = menu.map(|(name, description)| Command { name: name.to_owned(), description });
-    if let Err(error) = messenger.set_commands(&menu).await {
-        tracing::warn!(%error, "the menu of commands could not be set");
     }
 }
 

@@ -319,14 +319,25 @@ fn said(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Vec<Html> {
     lines
 }
 
-/// Contacts are hidden from those who may not see them, unless the centre shows them to all.
+/// Words on the card, as its viewer reads them.
 fn shown_words(view: &IncidentView<'_>, detail: Detail, text: &str, words: &Words) -> String {
-    if detail == Detail::Full || !view.directory.centre.redact_cards {
+    redacted(view.incident, text, detail, view.directory, words)
+}
+
+/// Contacts are hidden from those who may not see them, unless the centre shows them to all.
+pub(super) fn redacted(
+    incident: &Incident,
+    text: &str,
+    detail: Detail,
+    directory: &Directory,
+    words: &Words,
+) -> String {
+    if detail == Detail::Full || !directory.centre.redact_cards {
         return text.to_owned();
     }
     let (phone, mail, profile) = (words.plain_hidden_phone(), words.plain_hidden_mail(), words.plain_hidden_profile());
     let instead = Placeholders { phone: &phone, mail: &mail, profile: &profile };
-    redact(text, view.incident.author_nick.as_deref(), &instead)
+    redact(text, incident.author_nick.as_deref(), &instead)
 }
 
 /// What is suggested for a draft, each with its reason.

@@ -10,6 +10,7 @@ mod files;
 mod head;
 mod incident;
 mod invite;
+mod list;
 mod lists;
 mod origin;
 mod pages;
@@ -23,6 +24,7 @@ pub use incident::{
     remains,
 };
 pub use invite::{choose_role, choose_sphere, choose_unit, invitation, ready};
+pub use list::{Lines, Page, list};
 pub use lists::summary;
 pub use people::{
     PersonView, Roll, UnitLine, ask_remove, ask_take, page_of_unit, people_list, person_screen, unit_screen, units_list,

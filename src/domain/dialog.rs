@@ -22,6 +22,8 @@ codes! {
         Place = "place",
         /// Where the answer was published.
         PublicLink = "public_link",
+        /// What to look for.
+        Search = "search",
         /// Another address than the one given at publication.
         NewLink = "new_link",
         /// Why an incident is opened again.

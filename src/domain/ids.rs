@@ -30,6 +30,8 @@ numbers! {
     ReplyId,
     /// Row of a card: the message that shows one incident to one person.
     CardId,
+    /// Row of a search: the words somebody looked for.
+    SearchId,
     /// Row of the outbox.
     OutboxId,
     /// The messenger's number of an update; grows by one, never handled twice.

@@ -7,6 +7,7 @@ use super::chats::Message;
 use super::files;
 use super::html;
 use super::keyboard::{self, ShownButton};
+use super::methods::commands;
 use super::text::{Entity, Text};
 use super::world::World;
 use crate::domain::ids::{ChatId, MessageId};
@@ -116,6 +117,11 @@ fn media(message: &Value) -> Option<ShownMedia> {
 }
 
 impl Emulator {
+    /// The menu of commands in a private chat: names, and what they do.
+    pub fn menu(&self, chat: ChatId) -> Vec<(String, String)> {
+        self.look(|world| commands::shown(world, chat))
+    }
+
     /// All messages of a chat, oldest first, deleted ones included.
     pub fn all_messages(&self, chat: ChatId) -> Vec<Shown> {
         self.look(|world| {

@@ -8,11 +8,12 @@ use crate::domain::incident::{Incident, Reply, Status};
 use crate::domain::permissions::{HeadPost, Matter, may};
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
+use crate::domain::search::Findable;
 use crate::domain::source;
 use crate::domain::visibility::{Subject, sees};
 use crate::domain::ways::{Action, Facts, Review, next};
 use crate::store::cards::{Card, Place};
-use crate::store::{StoreError, cards, history, incidents, outbox, replies};
+use crate::store::{StoreError, cards, history, incidents, outbox, replies, search};
 
 impl Turn<'_> {
     /// The incident, if it exists for this person.
@@ -87,6 +88,9 @@ impl Turn<'_> {
         incidents::save(self.tx, incident).await?;
         incident.version += 1;
         self.remember(actor, incident, action, from, detail).await?;
+        if changes_words(action) {
+            self.make_findable(incident).await?;
+        }
         if from != to {
             outbox::settle(self.tx, &subject_of(incident.id), self.now).await?;
         }
@@ -96,6 +100,13 @@ impl Turn<'_> {
         cards::touch(self.tx, incident.id).await
     }
 
+    /// Keeps what the incident is found by in step with what it says.
+    pub async fn make_findable(&mut self, incident: &Incident) -> Result<(), StoreError> {
+        let reply = replies::sent(self.tx, incident.id).await?.pop();
+        let findable = Findable::of(incident, reply.as_ref().map(|reply| reply.text.as_str()), self.directory());
+        search::index(self.tx, incident.id, &findable).await
+    }
+
     /// Keeps a new draft; whoever has a draft about the same post learns of it.
     pub async fn bring(&mut self, draft: &Incident) -> Result<Incident, StoreError> {
         // Before the row is there: who brings the same post at this moment waits, and then sees it.
@@ -103,6 +114,7 @@ impl Turn<'_> {
             incidents::bring(self.tx, key).await?;
         }
         let draft = incidents::insert(self.tx, draft).await?;
+        self.make_findable(&draft).await?;
         self.tell_beside(&draft).await?;
         Ok(draft)
     }
@@ -155,6 +167,32 @@ impl Turn<'_> {
         }
         cards::detach(self.tx, card.id).await
     }
+}
+
+/// Whether the incident may be found by other words afterwards. Of what hands on and judges, nothing is looked for.
+const fn changes_words(action: Action) -> bool {
+    use Action::{
+        Accept, AcceptFor, Approve, Assign, ChangeDue, ChangeImportance, ChooseUnit, Close, GiveBack, HandOver,
+        NotOurs, Publish, Rate, Reject, Return,
+    };
+    !matches!(
+        action,
+        Accept
+            | AcceptFor
+            | Approve
+            | Assign
+            | ChangeDue
+            | ChangeImportance
+            | ChooseUnit
+            | Close
+            | GiveBack
+            | HandOver
+            | NotOurs
+            | Publish
+            | Rate
+            | Reject
+            | Return
+    )
 }
 
 /// A message that replies to a person's card.

@@ -1,17 +1,18 @@
 //! `/start`, `/help`, `/cancel`, and the one line for strangers.
 
 use super::turn::About;
-use super::{Outcome, Turn, look, question};
+use super::{Outcome, Turn, commands, question, waiting};
 use crate::domain::dialog::WaitsFor;
 use crate::domain::ids::ChatId;
-use crate::domain::permissions::{Right, has_right};
 use crate::domain::person::{Person, Role};
+use crate::i18n::Words;
+use crate::messenger::callback::IncidentsPress;
 use crate::messenger::html::Html;
-use crate::messenger::outgoing::{Message, Toast};
+use crate::messenger::outgoing::{Button, Keyboard, Message, Toast};
 use crate::store::outbox::Priority;
 use crate::store::{StoreError, replies};
 
-/// `/start`: who you are here, and what waits for you.
+/// `/start`: who you are here, and the one next thing.
 pub async fn start(turn: &mut Turn<'_>, actor: &Person) -> Outcome {
     super::welcome(turn, actor).await?;
     let mut roles: Vec<String> = Vec::new();
@@ -21,51 +22,48 @@ pub async fn start(turn: &mut Turn<'_>, actor: &Person) -> Outcome {
             roles.push(role);
         }
     }
-    let hello = turn.words.say_hello(&actor.name);
-    let roles = turn.words.say_roles(roles.join(", "));
-    let message = Message::text(Html::lines([hello, roles, Html::default(), guide(turn, actor)]));
-    turn.say(actor.chat, &message).await?;
-    look::waiting(turn, actor).await
-}
-
-/// `/help`: the main thing for each post, in one sentence.
-pub async fn help(turn: &mut Turn<'_>, actor: &Person) -> Outcome {
-    let message = Message::text(guide(turn, actor));
-    turn.say(actor.chat, &message).await?;
-    Ok(Toast::default())
-}
-
-/// A command this bot does not have.
-pub async fn unknown_command(turn: &mut Turn<'_>, actor: &Person) -> Outcome {
-    let lines = [turn.words.say_unknown_command(), turn.words.say_help_commands()];
-    turn.say(actor.chat, &Message::text(Html::lines(lines))).await?;
-    Ok(Toast::default())
-}
-
-fn guide(turn: &Turn<'_>, actor: &Person) -> Html {
     let words = turn.words;
-    let holds = |roles: &[Role]| roles.iter().any(|role| actor.holds(*role));
-    let mut paragraphs = Vec::new();
-    if holds(&[Role::Operator, Role::Coordinator, Role::Head]) {
-        paragraphs.push(words.say_help_operator());
+    let mut lines = vec![words.say_hello(&actor.name), words.say_roles(roles.join(", "))];
+    lines.extend([words.say_start_help(), Html::default()]);
+    let mut keyboard = Keyboard::default();
+    match waiting::first(turn, actor).await? {
+        Some((line, count)) => {
+            lines.push(turn.words.say_start_waits(count));
+            let all = Button::press(turn.words.button_all(), &IncidentsPress::Waiting.page(1));
+            keyboard = keyboard.row([line]).row((count > 1).then_some(all));
+        }
+        None => lines.extend(examples(turn.words, actor).into_iter().take(1)),
     }
-    if holds(&[Role::Recipient, Role::Lead]) {
-        paragraphs.push(words.say_help_recipient());
-    }
-    if holds(&[Role::Coordinator, Role::Head]) {
-        paragraphs.push(words.say_help_coordinator());
-    }
-    if holds(&[Role::Media, Role::Coordinator, Role::Head]) {
-        paragraphs.push(words.say_help_media());
-    }
-    if has_right(actor, Right::People) {
-        paragraphs.push(words.say_help_people());
-    }
-    if holds(&[Role::Admin]) {
-        paragraphs.push(words.say_help_admin());
-    }
-    paragraphs.push(words.say_help_commands());
-    Html::trusted(paragraphs.iter().map(Html::as_str).collect::<Vec<_>>().join("\n\n"))
+    turn.say(actor.chat, &Message::text(Html::lines(lines)).with_keyboard(keyboard)).await?;
+    Ok(Toast::default())
+}
+
+/// `/help`: the main thing for each post, in one sentence, and the commands the person has.
+pub async fn help(turn: &mut Turn<'_>, actor: &Person) -> Outcome {
+    let mut paragraphs = examples(turn.words, actor);
+    paragraphs.push(commands::listed(turn, actor));
+    let text = Html::trusted(paragraphs.iter().map(Html::as_str).collect::<Vec<_>>().join("\n\n"));
+    turn.say(actor.chat, &Message::text(text)).await?;
+    Ok(Toast::default())
+}
+
+type Tells = fn(&Words) -> Html;
+
+/// For each post, what to do; the first thing first.
+fn examples(words: &Words, actor: &Person) -> Vec<Html> {
+    use Role::{Admin, Chief, Coordinator, Curator, Head, Lead, Media, Observer, Operator, Recipient};
+    let all: [(&[Role], Tells); 8] = [
+        (&[Operator, Coordinator, Head], Words::say_help_operator),
+        (&[Recipient, Lead], Words::say_help_recipient),
+        (&[Lead], Words::say_help_lead),
+        (&[Coordinator, Head], Words::say_help_coordinator),
+        (&[Media, Coordinator, Head], Words::say_help_media),
+        (&[Curator, Chief, Observer], Words::say_help_observer),
+        (&[Admin, Head, Lead], Words::say_help_people),
+        (&[Admin], Words::say_help_admin),
+    ];
+    let held = all.iter().filter(|(roles, _)| roles.iter().any(|role| actor.holds(*role)));
+    held.map(|(_, tells)| tells(words)).collect()
 }
 
 /// `/cancel`: whatever the bot waits for, it waits no more. A reply that was begun is thrown away.

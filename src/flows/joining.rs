@@ -7,7 +7,7 @@ use crate::domain::person::{Person, Post, Role};
 use crate::domain::ways::{Action, Facts, next};
 use crate::messenger::outgoing::Message;
 use crate::store::outbox::Priority;
-use crate::store::{StoreError, cards, incidents, outbox, people};
+use crate::store::{StoreError, cards, incidents, menus, outbox, people};
 
 /// Whether anybody answers for these units is another matter now: what says so is drawn anew.
 pub async fn staffing(turn: &mut Turn<'_>, posts: &[Post]) -> Result<(), StoreError> {
@@ -35,6 +35,7 @@ pub async fn welcome(turn: &mut Turn<'_>, person: &Person) -> Result<(), StoreEr
         staffing(turn, &person.posts).await?;
         outbox::try_again(turn.tx, person.chat).await?;
     }
+    menus::retry(turn.tx, person.id).await?;
     for incident in look::open_of_units(turn, person).await? {
         if turn.is_visible(person, &incident) && cards::of_person(turn.tx, person.id, incident.id).await?.is_none() {
             turn.give_card(person, incident.id).await?;

@@ -45,6 +45,10 @@ pub enum Refusal {
     Forged,
     /// The question was answered, cancelled or replaced.
     QuestionGone,
+    /// The words of a search stand everywhere.
+    WordsEverywhere,
+    /// Somebody turns pages of a search that is not kept any more.
+    SearchGone,
     /// The bot waits for words, and there were none.
     WordsWanted,
     /// A message without words and files.
@@ -117,6 +121,8 @@ impl Refusal {
             Self::Retired => words.plain_retired(),
             Self::Forged => words.plain_forged(),
             Self::QuestionGone => words.plain_question_gone(),
+            Self::WordsEverywhere => words.plain_words_everywhere(),
+            Self::SearchGone => words.plain_search_gone(),
             Self::WordsWanted => words.plain_words_wanted(),
             Self::Empty => words.plain_empty(),
             Self::NoIncidents => words.plain_no_incidents(),

@@ -1,6 +1,6 @@
 //! «К какому инциденту это относится?»: a message that names none is kept until the person has said.
 
-use super::{FlowError, Outcome, Refusal, Turn, held, look, reply, toast};
+use super::{FlowError, Outcome, Refusal, Turn, held, reply, toast, waiting};
 use crate::cards::summary;
 use crate::domain::choice::{chosen as chosen_by, whole_number};
 use crate::domain::dialog::WaitsFor;
@@ -14,7 +14,7 @@ use crate::store::StoreError;
 use crate::store::dialogs::Question;
 
 /// Buttons to choose from.
-const MOST: usize = 10;
+const MOST: i64 = 10;
 
 /// Asks; messages that were kept before stay with this one.
 pub async fn ask(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> Outcome {
@@ -79,11 +79,10 @@ pub async fn tell_lost(turn: &mut Turn<'_>, person: &Person, held: &[Message]) -
 
 /// What the person may answer now.
 async fn to_choose_from(turn: &mut Turn<'_>, actor: &Person) -> Result<Vec<Incident>, FlowError> {
-    let mut open = look::to_answer(turn, actor).await?;
+    let open = waiting::to_answer(turn, actor, MOST).await?;
     if open.is_empty() {
         let answers = actor.posts.iter().any(|post| post.unit.is_some());
         return Err(if answers { Refusal::NoIncidents } else { Refusal::NothingToDo }.into());
     }
-    open.truncate(MOST);
     Ok(open)
 }

@@ -45,6 +45,16 @@ impl Words {
         }
     }
 
+    /// How long ago, in the two largest measures: «2 дня 3 ч», «3 ч 5 мин», «5 мин».
+    pub fn lateness(&self, since: Moment, now: Moment) -> String {
+        let minutes = now.millis().saturating_sub(since.millis()).div_euclid(60_000).max(1);
+        let (days, hours, minutes) = (minutes / (24 * 60), minutes / 60 % 24, minutes % 60);
+        let days = (days > 0).then(|| self.plain_term_days(days));
+        let hours = (hours > 0).then(|| self.plain_term_hours(&hours.to_string()));
+        let minutes = (minutes > 0 && days.is_none()).then(|| self.plain_term_minutes(&minutes.to_string()));
+        days.into_iter().chain(hours).chain(minutes).collect::<Vec<_>>().join(" ")
+    }
+
     /// «8 раб. ч», «3 ч», «7 раб. дней».
     pub fn term(&self, term: Term) -> String {
         let count = term.amount.to_string();

@@ -1,3 +1,4 @@
 //! Work that nobody presses a button for.
 
 pub mod delivery;
+pub mod menus;

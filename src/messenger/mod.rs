@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crate::domain::ids::{ChatId, MessageId};
 use event::PressId;
-use outgoing::{Keyboard, Message, Toast};
+use outgoing::{Keyboard, MenuEntry, Message, Toast};
 
 /// Delivers to people. The seam for a second messenger.
 pub trait Messenger: Send + Sync + 'static {
@@ -36,6 +36,13 @@ pub trait Messenger: Send + Sync + 'static {
 
     /// Deletes a message of ours.
     fn delete(&self, chat: ChatId, id: MessageId) -> impl Future<Output = Result<(), SendError>> + Send;
+
+    /// Replaces the menu of commands of a private chat; `None`: of everybody who has none of their own.
+    fn set_menu(
+        &self,
+        chat: Option<ChatId>,
+        entries: &[MenuEntry],
+    ) -> impl Future<Output = Result<(), SendError>> + Send;
 
     /// Answers a press; the messenger shows `toast` and stops the button's clock.
     fn answer(&self, press: &PressId, toast: &Toast) -> impl Future<Output = Result<(), SendError>> + Send;

@@ -101,6 +101,15 @@ pub enum ButtonAction {
     Copy(String),
 }
 
+/// An entry of the menu of commands.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct MenuEntry {
+    /// Without `/`: `[a-z0-9_]{1,32}`.
+    pub name: String,
+    /// 1–256 code points.
+    pub description: String,
+}
+
 /// What the person sees right after a press; plain text of at most 200 signs.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Toast {

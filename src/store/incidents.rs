@@ -9,7 +9,7 @@ use crate::domain::moment::Moment;
 use crate::domain::term::Term;
 
 #[derive(sqlx::FromRow)]
-struct IncidentRow {
+pub(super) struct IncidentRow {
     id: i64,
     version: i64,
     number_year: Option<i64>,
@@ -180,6 +180,18 @@ pub async fn by_number(tx: &mut Tx, number: Number) -> Result<Option<Incident>, 
     row.map(Incident::try_from).transpose()
 }
 
+/// Every incident with this sequence, whatever its year; the newest first.
+pub async fn with_sequence(tx: &mut Tx, sequence: i64) -> Result<Vec<Incident>, StoreError> {
+    let rows = sql!(
+        tx,
+        fetch_all as IncidentRow,
+        "SELECT i.* FROM number_sequence y JOIN incident i ON i.number_year = y.year AND i.number_sequence = $1
+         ORDER BY y.year DESC",
+        sequence
+    )?;
+    rows.into_iter().map(Incident::try_from).collect()
+}
+
 /// Writes the whole row if nobody has changed it since it was loaded, else [`StoreError::Conflict`].
 pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
     let moment = |at: Option<Moment>| at.map(Moment::millis);
@@ -292,19 +304,6 @@ pub async fn open_of_unit(tx: &mut Tx, unit: &UnitCode) -> Result<Vec<Incident>,
         "SELECT * FROM incident WHERE unit = $1 AND status NOT IN ('closed', 'duplicate', 'rejected')
          ORDER BY reply_due, id LIMIT 500",
         unit.as_str()
-    )?;
-    rows.into_iter().map(Incident::try_from).collect()
-}
-
-/// Open incidents in one status, those due first at the head.
-pub async fn open_in(tx: &mut Tx, status: Status, most: i64) -> Result<Vec<Incident>, StoreError> {
-    let rows = sql!(
-        tx,
-        fetch_all as IncidentRow,
-        "SELECT * FROM incident WHERE status = $1 AND status NOT IN ('closed', 'duplicate', 'rejected')
-         ORDER BY reply_due, id LIMIT $2",
-        status.code(),
-        most
     )?;
     rows.into_iter().map(Incident::try_from).collect()
 }

@@ -16,10 +16,13 @@ pub mod incidents;
 pub mod invites;
 pub mod known;
 pub mod lead;
+pub mod lists;
+pub mod menus;
 pub mod outbox;
 pub mod parts;
 pub mod people;
 pub mod replies;
+pub mod search;
 
 pub use db::{Db, MIGRATIONS, MigrateError, Tx};
 pub use error::StoreError;

@@ -1,5 +1,7 @@
 //! One-off messages: queued once, in the transaction that makes them necessary, sent at least once.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use super::db::Tx;
 use super::error::{StoreError, code, json, to_json};
 use super::lead::Epoch;
@@ -76,8 +78,9 @@ pub struct Queued {
 pub async fn queue(tx: &mut Tx, draft: &Draft<'_>, now: Moment) -> Result<bool, StoreError> {
     let rows = sql!(
         tx,
-        "INSERT INTO outbox (key, chat, priority, state, body, card_id, incident_id, subject, plain, queued_at)
-         VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, FALSE, $8) ON CONFLICT (key) DO NOTHING",
+        "INSERT INTO outbox (key, chat, priority, state, body, card_id, incident_id, subject, plain, queued_at,
+             said)
+         VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, FALSE, $8, $9) ON CONFLICT (key) DO NOTHING",
         &draft.key,
         draft.chat.0,
         draft.priority as i64,
@@ -85,21 +88,44 @@ pub async fn queue(tx: &mut Tx, draft: &Draft<'_>, now: Moment) -> Result<bool, 
         draft.card.map(|card| card.0),
         draft.incident.map(|incident| incident.0),
         draft.subject.as_deref(),
-        now.millis()
+        now.millis(),
+        fingerprint(draft.body)
     )?;
     Ok(rows == 1)
 }
 
-/// Gives a message of ours other words and buttons, in place; `false` when it is not there to be changed.
+/// What tells one body from another once it is gone. Another build may count otherwise; then one edit is needless.
+fn fingerprint(body: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    body.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+/// Gives a message of ours other words and buttons, in place; `false` when it is not there to be changed. Where it
+/// says just that already, nothing is sent.
 pub async fn replace(tx: &mut Tx, chat: ChatId, message: MessageId, body: &str) -> Result<bool, StoreError> {
+    let said = fingerprint(body);
+    let same = sql!(
+        tx,
+        fetch_optional as (i64,),
+        "SELECT id FROM outbox WHERE chat = $1 AND message_id = $2 AND state IN ('queued', 'sent') AND NOT plain
+         AND said = $3",
+        chat.0,
+        message.0,
+        &said
+    )?;
+    if same.is_some() {
+        return Ok(true);
+    }
     let rows = sql!(
         tx,
-        "UPDATE outbox SET state = 'queued', body = $3, priority = $4, plain = FALSE, changes = changes + 1
+        "UPDATE outbox SET state = 'queued', body = $3, priority = $4, plain = FALSE, changes = changes + 1, said = $5
          WHERE chat = $1 AND message_id = $2 AND state IN ('queued', 'sent')",
         chat.0,
         message.0,
         body,
-        Priority::Prompt as i64
+        Priority::Prompt as i64,
+        said
     )?;
     Ok(rows == 1)
 }

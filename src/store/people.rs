@@ -144,7 +144,7 @@ pub async fn add(tx: &mut Tx, chat: ChatId, name: &str, posts: &[Post], now: Mom
         fetch_one as (i64,),
         "INSERT INTO person (chat, name, added_at, started_at)
          VALUES ($1, $2, $3, (SELECT MIN(queued_at) FROM outbox WHERE chat = $1 AND message_id IS NOT NULL))
-         ON CONFLICT (chat) DO UPDATE SET name = excluded.name, removed_at = NULL RETURNING id",
+         ON CONFLICT (chat) DO UPDATE SET name = excluded.name, removed_at = NULL, menu = NULL RETURNING id",
         chat.0,
         name,
         now.millis()
@@ -165,7 +165,7 @@ pub async fn give(tx: &mut Tx, id: PersonId, posts: &[Post]) -> Result<(), Store
             post.sphere.as_ref().map_or("", SphereCode::as_str)
         )?;
     }
-    Ok(())
+    super::menus::expire(tx, id).await
 }
 
 /// Takes one post away.
@@ -178,7 +178,7 @@ pub async fn take(tx: &mut Tx, id: PersonId, post: &Post) -> Result<(), StoreErr
         post.unit.as_ref().map_or("", UnitCode::as_str),
         post.sphere.as_ref().map_or("", SphereCode::as_str)
     )?;
-    Ok(())
+    super::menus::expire(tx, id).await
 }
 
 /// Another name, as colleagues know the person.
@@ -253,14 +253,14 @@ pub async fn is_staffed(tx: &mut Tx, unit: &UnitCode) -> Result<bool, StoreError
 
 /// The language the person wants to be spoken to in.
 pub async fn speak(tx: &mut Tx, id: PersonId, language: Language) -> Result<(), StoreError> {
-    sql!(tx, "UPDATE person SET language = $2 WHERE id = $1", id.0, language.code())?;
+    sql!(tx, "UPDATE person SET language = $2, menu = NULL WHERE id = $1", id.0, language.code())?;
     Ok(())
 }
 
 /// Takes all posts away. The name stays, because the history names it.
 pub async fn remove(tx: &mut Tx, id: PersonId, now: Moment) -> Result<(), StoreError> {
     sql!(tx, "DELETE FROM post WHERE person_id = $1", id.0)?;
-    sql!(tx, "UPDATE person SET removed_at = $2 WHERE id = $1", id.0, now.millis())?;
+    sql!(tx, "UPDATE person SET removed_at = $2, menu = NULL WHERE id = $1", id.0, now.millis())?;
     Ok(())
 }
 

@@ -11,8 +11,8 @@ use teloxide::payloads::{
 };
 use teloxide::requests::Payload;
 use teloxide::types::{
-    BotCommand, CallbackQueryId, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions,
-    ParseMode, ReplyParameters,
+    BotCommand, BotCommandScope, CallbackQueryId, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup,
+    LinkPreviewOptions, ParseMode, ReplyParameters,
 };
 
 use super::album::{self, Piece};
@@ -21,7 +21,7 @@ use super::json;
 use crate::domain::ids::{ChatId, MessageId};
 use crate::messenger::event::PressId;
 use crate::messenger::html::{self, Html};
-use crate::messenger::outgoing::{Button, ButtonAction, Content, File, Keyboard, Message, Toast};
+use crate::messenger::outgoing::{Button, ButtonAction, Content, File, Keyboard, MenuEntry, Message, Toast};
 use crate::messenger::{Messenger, SendError};
 
 /// Albums by file handle are slow now and then.
@@ -43,15 +43,6 @@ pub struct BotIdentity {
     pub id: ChatId,
     /// Without `@`.
     pub username: String,
-}
-
-/// An entry of the menu of commands.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Command {
-    /// Without `/`: `[a-z0-9_]{1,32}`.
-    pub name: String,
-    /// 1–256 code points.
-    pub description: String,
 }
 
 /// What every request of one message shares.
@@ -85,13 +76,6 @@ impl TelegramMessenger {
         let id = json::number(&me, "id").ok_or_else(|| unexpected("an id"))?;
         let username = json::text(&me, "username").ok_or_else(|| unexpected("a username"))?;
         Ok(BotIdentity { id: ChatId(id), username: username.to_owned() })
-    }
-
-    /// Replaces the menu of commands that everybody sees.
-    pub async fn set_commands(&self, commands: &[Command]) -> Result<(), SendError> {
-        let commands = commands.iter().map(|command| BotCommand::new(&command.name, &command.description));
-        self.client.call(&SetMyCommands::new(commands), ANSWER_TIMEOUT).await?;
-        Ok(())
     }
 
     async fn send_text(&self, chat: ChatId, html: &Html, manner: Manner) -> Result<Vec<MessageId>, SendError> {
@@ -168,6 +152,14 @@ impl Messenger for TelegramMessenger {
 
     async fn delete(&self, chat: ChatId, id: MessageId) -> Result<(), SendError> {
         self.client.call(&DeleteMessage::new(recipient(chat), telegram_id(id)?), SEND_TIMEOUT).await?;
+        Ok(())
+    }
+
+    async fn set_menu(&self, chat: Option<ChatId>, entries: &[MenuEntry]) -> Result<(), SendError> {
+        let mut payload =
+            SetMyCommands::new(entries.iter().map(|entry| BotCommand::new(&entry.name, &entry.description)));
+        payload.scope = chat.map(|chat| BotCommandScope::Chat { chat_id: recipient(chat).into() });
+        self.client.call(&payload, ANSWER_TIMEOUT).await?;
         Ok(())
     }
 

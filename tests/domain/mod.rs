@@ -9,6 +9,7 @@ mod permissions;
 mod place;
 mod public_link;
 mod redact;
+mod search;
 mod source;
 mod suggest;
 mod undo;

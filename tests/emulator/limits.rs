@@ -104,6 +104,12 @@ async fn commands_are_checked_and_kept_by_scope() {
     let chat = json!({ "scope": { "type": "chat", "chat_id": ANNA } });
     assert_eq!(bot.ok("getMyCommands", json!({})).await[0]["command"], "help");
     assert_eq!(bot.ok("getMyCommands", chat).await, json!([]));
+    let mut to_stranger = list("my", "Что ждёт");
+    to_stranger["scope"] = json!({ "type": "chat", "chat_id": ANNA });
+    assert_eq!(bot.refused("setMyCommands", to_stranger.clone()).await.1, "Bad Request: chat not found");
+    bot.met().await;
+    bot.ok("setMyCommands", to_stranger).await;
+    assert_eq!(bot.emulator.menu(ANNA), [("my".to_owned(), "Что ждёт".to_owned())]);
     assert_eq!(bot.refused("setMyCommands", list("Помощь", "x")).await.1, "Bad Request: BOT_COMMAND_INVALID");
     assert!(bot.refused("setMyCommands", list("help", "")).await.1.contains("DESCRIPTION"));
     bot.ok("deleteMyCommands", json!({})).await;

@@ -179,7 +179,12 @@ fn every_message_is_said_somewhere() {
     let unused: Vec<_> = MESSAGES
         .iter()
         .map(|message| message.id)
-        .filter(|id| !code.contains(&format!(".{}(", id.replace('-', "_"))))
+        .filter(|id| {
+            let method = id.replace('-', "_");
+            // Called, or named in a table.
+            let said = [format!(".{method}("), format!("Words::{method},"), format!("Words::{method})")];
+            !said.iter().any(|said| code.contains(said))
+        })
         .collect();
     assert!(unused.is_empty(), "{unused:#?}");
 }

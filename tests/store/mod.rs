@@ -14,6 +14,7 @@ mod parts;
 mod people;
 mod replies;
 mod schema;
+mod search;
 
 use anyhow::Result;
 use mcu_bot::domain::ids::{ChatId, PersonId};

@@ -143,7 +143,7 @@ both_engines! {
         w.registered().await?;
         w.operator().sees("📵 Новичок не получает сообщений")?;
         w.somebody(ChatId(1013)).starts().await?;
-        w.somebody(ChatId(1013)).sees("Здравствуйте, Новичок!")?;
+        w.somebody(ChatId(1013)).sees("Здравствуйте, Новичок.")?;
         w.somebody(ChatId(1013)).presses("👌 Принять в работу").await?;
         assert_eq!(w.status(1).await?, Status::InProgress);
         Ok(())

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use mcu_bot::domain::ids::{ChatId, MessageId};
 use mcu_bot::messenger::event::{AttachmentKind, PressId};
 use mcu_bot::messenger::html::Html;
-use mcu_bot::messenger::outgoing::{Button, ButtonAction, File, Keyboard, Message, Toast};
+use mcu_bot::messenger::outgoing::{Button, ButtonAction, File, Keyboard, MenuEntry, Message, Toast};
 use mcu_bot::messenger::{Messenger, SendError};
-use mcu_bot::telegram::gateway::{BotIdentity, Command, TelegramMessenger};
+use mcu_bot::telegram::gateway::{BotIdentity, TelegramMessenger};
 use serde_json::{Value, json};
 
 use super::server::{Asked, Server};
@@ -219,12 +219,16 @@ async fn the_bot_learns_its_name_and_sets_its_menu() {
     let me = BotIdentity { id: ChatId(999), username: "mcu_bot".to_owned() };
     assert_eq!(gateway.messenger.get_me().await, Ok(me));
     gateway.server.will_succeed(&json!(true));
-    let command = Command { name: "help".to_owned(), description: "Помощь".to_owned() };
-    gateway.messenger.set_commands(&[command]).await.unwrap();
+    let menu = [MenuEntry { name: "help".to_owned(), description: "Помощь".to_owned() }];
+    gateway.messenger.set_menu(None, &menu).await.unwrap();
+    gateway.server.will_succeed(&json!(true));
+    gateway.messenger.set_menu(Some(CHAT), &menu).await.unwrap();
     let asked = gateway.asked();
     assert_eq!(asked[0].0, "getMe");
-    let menu = json!({ "commands": [{ "command": "help", "description": "Помощь" }] });
-    assert_eq!(asked[1], ("setMyCommands".to_owned(), menu));
+    let commands = json!([{ "command": "help", "description": "Помощь" }]);
+    assert_eq!(asked[1], ("setMyCommands".to_owned(), json!({ "commands": commands })));
+    let scope = json!({ "type": "chat", "chat_id": CHAT.0 });
+    assert_eq!(asked[2], ("setMyCommands".to_owned(), json!({ "commands": commands, "scope": scope })));
 }
 
 #[tokio::test]

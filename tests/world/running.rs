@@ -102,7 +102,13 @@ impl World {
                 patiently(&clock, bot.intake.drain()).await;
                 Ok(Rest::Idle)
             }
-            Step::Deliver => Ok(patiently(&clock, bot.delivery.drain(pauses)).await?),
+            Step::Deliver => {
+                let rest = patiently(&clock, bot.delivery.drain(pauses)).await?;
+                match (rest, bot.menus.drain().await?) {
+                    (Rest::Idle, Some(pause)) => Ok(Rest::Until(clock.elapsed() + pause)),
+                    (rest, _) => Ok(rest),
+                }
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! What each method does. The request has passed the schema before it comes here.
 
 mod about;
-mod commands;
+pub mod commands;
 mod delete;
 mod edit;
 mod media;

@@ -1,9 +1,8 @@
 //! Which flow an update belongs to: it only selects; permission and answer stay with the flow.
 
-mod command;
 mod pressed;
 mod said;
-mod start;
+pub(super) mod start;
 
 use super::{Outcome, Turn, edit, greet, groups, invite, joining};
 use crate::domain::invite::{Asked, Door};

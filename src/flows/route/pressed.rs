@@ -5,12 +5,12 @@ use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::flows::pick::{self, Of};
 use crate::flows::{
-    Outcome, Refusal, Turn, accept, acting, choose, close, copy, duplicate, files, hand_over, importance, invite,
-    language, look, not_ours, people, place, publish, question, register, reject, reopen, reply, reply_or_draft,
-    review, undo, units, which, withdraw,
+    Outcome, Refusal, Turn, accept, acting, choose, close, copy, duplicate, files, find, hand_over, importance, invite,
+    language, look, not_ours, overdue, people, place, publish, question, register, reject, reopen, reply,
+    reply_or_draft, review, undo, units, waiting, which, withdraw,
 };
 use crate::messenger::callback::{
-    Callback, IncidentPress, InvitePress, ListPress, PersonPress, QuestionPress, ReplyPress,
+    Callback, IncidentPress, IncidentsPress, InvitePress, ListPress, PersonPress, QuestionPress, ReplyPress,
 };
 use crate::messenger::event::Press;
 
@@ -19,6 +19,7 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, actor: &Person, press: &Press) 
         Callback::Incident(id, press) => on_incident(turn, actor, id, press).await,
         Callback::Reply(id, press) => on_reply(turn, actor, id, press).await,
         Callback::Question(version, press) => on_question(turn, actor, version, press).await,
+        Callback::Incidents(page, press) => on_incidents(turn, actor, page, press).await,
         Callback::Invite(id, press) => on_invite(turn, actor, id, press).await,
         Callback::List(page, press) => on_list(turn, actor, page, press).await,
         Callback::Person(id, press) => on_person(turn, actor, id, press).await,
@@ -94,6 +95,14 @@ async fn on_question(turn: &mut Turn<'_>, actor: &Person, version: i64, press: Q
         QuestionPress::WhosePage(page) => not_ours::page(turn, actor, version, page).await,
         QuestionPress::Whose(unit) => not_ours::chosen(turn, actor, version, Some(unit)).await,
         QuestionPress::WhoseUnknown => not_ours::chosen(turn, actor, version, None).await,
+    }
+}
+
+async fn on_incidents(turn: &mut Turn<'_>, actor: &Person, page: u32, press: IncidentsPress) -> Outcome {
+    match press {
+        IncidentsPress::Waiting => waiting::turn_to(turn, actor, page).await,
+        IncidentsPress::Overdue => overdue::turn_to(turn, actor, page).await,
+        IncidentsPress::Found(search) => find::turn_to(turn, actor, search, page).await,
     }
 }
 

@@ -1,6 +1,5 @@
 //! What a message means: the first that fits.
 
-use super::command;
 use crate::domain::choice::{chosen, number_in};
 use crate::domain::dialog::{Dialog, WaitsFor};
 use crate::domain::ids::IncidentId;
@@ -8,8 +7,8 @@ use crate::domain::incident::Status;
 use crate::domain::person::Person;
 use crate::domain::ways::Action;
 use crate::flows::{
-    FlowError, Outcome, Refusal, Turn, draft, duplicate, held, not_ours, people, pick, place, publish, reject, reopen,
-    reply, reply_or_draft, review, which,
+    FlowError, Outcome, Refusal, Turn, commands, draft, duplicate, find, held, not_ours, people, pick, place, publish,
+    reject, reopen, reply, reply_or_draft, review, which,
 };
 use crate::messenger::event::Message;
 use crate::messenger::html::cut;
@@ -21,7 +20,7 @@ const LONGEST_REASON: usize = 1000;
 
 pub(super) async fn said(turn: &mut Turn<'_>, actor: &Person, message: &Message) -> Outcome {
     if let Some(rest) = command_in(message) {
-        return command::command(turn, actor, rest).await;
+        return commands::run(turn, actor, rest).await;
     }
     if let Some(outcome) = album(turn, actor, message).await? {
         return Ok(outcome);
@@ -118,6 +117,7 @@ async fn answer(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, message: &
         WaitsFor::RejectReason => reject::reject(turn, actor, dialog, &words).await,
         WaitsFor::NotOursReason => not_ours::reason(turn, actor, dialog, &words).await,
         WaitsFor::Whose => not_ours::named(turn, actor, dialog, &words).await,
+        WaitsFor::Search => find::answered(turn, actor, &words).await,
         WaitsFor::PersonName => people::rename(turn, actor, dialog, &words).await,
         WaitsFor::ReopenReason => reopen::reopen(turn, actor, dialog, &words).await,
         WaitsFor::DuplicateNumber => duplicate::numbered(turn, actor, dialog, &words).await,

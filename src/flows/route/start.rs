@@ -3,7 +3,7 @@
 use crate::domain::incident::Number;
 use crate::domain::invite::{Asked, Door};
 use crate::domain::person::Person;
-use crate::flows::{Outcome, Turn, greet, invite, look};
+use crate::flows::{Outcome, Turn, greet, invite, look, waiting};
 
 /// Where a link leads.
 enum Payload {
@@ -27,12 +27,12 @@ impl Payload {
     }
 }
 
-pub(super) async fn start(turn: &mut Turn<'_>, actor: &Person, payload: &str) -> Outcome {
+pub async fn start(turn: &mut Turn<'_>, actor: &Person, payload: &str) -> Outcome {
     match Payload::read(payload.trim()) {
         Payload::Nothing => greet::start(turn, actor).await,
         Payload::Waiting => {
             crate::flows::welcome(turn, actor).await?;
-            look::waiting(turn, actor).await
+            waiting::show(turn, actor).await
         }
         Payload::Card(number) => {
             crate::flows::welcome(turn, actor).await?;

@@ -4,12 +4,14 @@
 //! Data come back from outside and are hostile: decoding checks the shape, the flows check the right.
 
 mod incident;
+mod incidents;
 mod invite;
 mod people;
 mod question;
 mod reply;
 
 pub use incident::IncidentPress;
+pub use incidents::IncidentsPress;
 pub use invite::InvitePress;
 pub use people::{ListPress, PersonPress};
 pub use question::QuestionPress;
@@ -27,6 +29,8 @@ pub enum Callback {
     Reply(ReplyId, ReplyPress),
     /// In answer to the question of this version.
     Question(i64, QuestionPress),
+    /// On a page of a list of incidents.
+    Incidents(u32, IncidentsPress),
     /// On an invite.
     Invite(InviteId, InvitePress),
     /// On a page of a list of people or units.
@@ -55,6 +59,7 @@ impl Callback {
             Self::Incident(id, press) => (id.0, press.written()),
             Self::Reply(id, press) => (id.0, press.written()),
             Self::Question(version, press) => (*version, press.written()),
+            Self::Incidents(page, press) => (i64::from(*page), press.written()),
             Self::Invite(id, press) => (id.0, press.written()),
             Self::List(page, press) => (i64::from(*page), press.written()),
             Self::Person(id, press) => (id.0, press.written()),
@@ -80,6 +85,7 @@ impl Callback {
             .map(|press| Self::Incident(IncidentId(id), press))
             .or_else(|| ReplyPress::read(tag, argument).map(|press| Self::Reply(ReplyId(id), press)))
             .or_else(|| QuestionPress::read(tag, argument).map(|press| Self::Question(id, press)))
+            .or_else(|| Some(Self::Incidents(u32::try_from(id).ok()?, IncidentsPress::read(tag, argument)?)))
             .or_else(|| InvitePress::read(tag, argument).map(|press| Self::Invite(InviteId(id), press)))
             .or_else(|| PersonPress::read(tag, argument).map(|press| Self::Person(PersonId(id), press)))
             .or_else(|| Some(Self::List(u16::try_from(id).ok()?, ListPress::read(tag, argument)?)))
