@@ -137,7 +137,7 @@ both_engines! {
         w.operator().does_not_see("🏢 Возможно")?;
         w.operator().presses("🏢 Ответственный").await?;
         w.operator().presses("Дороги").await?;
-        w.recipient().sees("🆕 Теперь ваш — № 2026-000001")?;
+        w.recipient().sees("🆕 № 2026-000001")?;
         Ok(())
     }
 
