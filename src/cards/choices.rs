@@ -2,6 +2,7 @@
 
 use super::incident::IncidentView;
 use super::limit;
+use super::pages::Page;
 use crate::domain::directory::{Topic, Unit};
 use crate::domain::find;
 use crate::domain::ids::UnitCode;
@@ -12,9 +13,6 @@ use crate::i18n::Words;
 use crate::messenger::callback::{Callback, IncidentPress};
 use crate::messenger::html::{Html, cut};
 use crate::messenger::outgoing::{Button, Keyboard};
-
-/// Rows on a page: a phone shows them without scrolling.
-const PAGE: usize = 8;
 
 /// Guesses that stand before the groups.
 const GUESSES: usize = 3;
@@ -38,9 +36,9 @@ pub(super) fn group(view: &IncidentView<'_>, name: &str, page: u16, words: &Word
     let at = view.directory.groups().iter().position(|group| *group == name).unwrap_or_default();
     let at = u16::try_from(at).unwrap_or(u16::MAX);
     let within = view.directory.topics.iter().filter(|topic| topic.group == name);
-    let rows = within.map(|topic| named(view, topic, &topic.name, words)).collect();
+    let rows: Vec<_> = within.map(|topic| named(view, topic, &topic.name, words)).collect();
     let back = Button::press(words.button_back(), &IncidentPress::Topics.of(id));
-    let keyboard = paged(rows, page, |page| IncidentPress::Group(at, page).of(id), None, back, words);
+    let keyboard = paged(&rows, page, |page| IncidentPress::Group(at, page).of(id), None, back, words);
     (words.card_choose_in_group(cut(name, limit::LINE)), keyboard)
 }
 
@@ -149,7 +147,7 @@ fn listed(
         Some(typed) => words.card_found(typed),
     };
     let whole = list.words.as_ref().map(|_| Button::press(words.button_whole_list(), &whole.of(view.incident.id)));
-    (text, paged(rows, list.page, pages, whole, back(view, words), words))
+    (text, paged(&rows, list.page, pages, whole, back(view, words), words))
 }
 
 fn back(view: &IncidentView<'_>, words: &Words) -> Button {
@@ -159,21 +157,15 @@ fn back(view: &IncidentView<'_>, words: &Words) -> Button {
 /// One page of rows, what stands below them, ways to the next ones, and ◀️ Назад. A page behind the last shows the
 /// last.
 pub(super) fn paged(
-    rows: Vec<Button>,
+    rows: &[Button],
     page: u16,
     turn: impl Fn(u16) -> Callback,
     below: Option<Button>,
     back: Button,
     words: &Words,
 ) -> Keyboard {
-    let last = u16::try_from(rows.len().saturating_sub(1) / PAGE).unwrap_or(u16::MAX);
-    let page = page.min(last);
-    let previous = (page > 0).then(|| Button::press(words.button_previous(), &turn(page - 1)));
-    let next = (page < last).then(|| Button::press(words.button_next(), &turn(page + 1)));
-    rows.into_iter()
-        .skip(usize::from(page) * PAGE)
-        .take(PAGE)
-        .fold(Keyboard::default(), |keyboard, row| keyboard.row([row]))
-        .row(below)
-        .row(previous.into_iter().chain([back]).chain(next))
+    let page = Page::of(rows, page.saturating_add(1));
+    let ways = page.ways(words, |number| turn(number - 1), Some(back));
+    let keyboard = page.rows.iter().cloned().fold(Keyboard::default(), |keyboard, row| keyboard.row([row]));
+    keyboard.row(below).row(ways)
 }

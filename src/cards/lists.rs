@@ -24,7 +24,7 @@ pub(super) fn colleagues(view: &IncidentView<'_>, page: u16, words: &Words) -> (
     });
     let turn = |page| IncidentPress::HandOver(page).of(id);
     let back = Button::press(words.button_back(), &IncidentPress::Main.of(id));
-    (words.card_choose_colleague(), choices::paged(rows.collect(), page, turn, None, back, words))
+    (words.card_choose_colleague(), choices::paged(&rows.collect::<Vec<_>>(), page, turn, None, back, words))
 }
 
 /// Who did what, when and why.

@@ -52,6 +52,7 @@ pub(super) fn settlements(view: &IncidentView<'_>, page: u16, words: &Words) -> 
     let known = in_words(view.incident, view.directory).is_some() || view.incident.point.is_some();
     let remove = known.then(|| Button::press(words.button_no_place(), &IncidentPress::NoPlace.of(id)));
     let back = Button::press(words.button_back(), &IncidentPress::Main.of(id));
-    let keyboard = choices::paged(rows.collect(), page, |page| IncidentPress::Places(page).of(id), remove, back, words);
+    let keyboard =
+        choices::paged(&rows.collect::<Vec<_>>(), page, |page| IncidentPress::Places(page).of(id), remove, back, words);
     (words.card_choose_place(), keyboard)
 }

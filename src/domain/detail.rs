@@ -4,24 +4,13 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::ids::UnitCode;
-use super::incident::{CameBy, codes};
-
-codes! {
-    /// Why an incident is not a unit's, in most cases.
-    UsualReason {
-        /// It happened where another unit answers.
-        Place = "place",
-        /// Another unit answers for such things.
-        Matter = "matter",
-        /// What is broken belongs to somebody else.
-        Object = "object",
-    }
-}
+use super::incident::CameBy;
+use super::reasons::NotOursReason;
 
 /// Why an incident is not a unit's.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Why {
-    Usual(UsualReason),
+    Usual(NotOursReason),
     Own(String),
 }
 

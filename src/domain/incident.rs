@@ -351,20 +351,6 @@ codes! {
 }
 
 codes! {
-    /// The usual reasons why a post needs no answer.
-    RejectReason {
-        Spam = "spam",
-        Advert = "advert",
-        Abuse = "abuse",
-        /// Nothing that somebody could put right.
-        NoProblem = "no_problem",
-        Solved = "solved",
-        /// Another district's.
-        NotHere = "not_here",
-    }
-}
-
-codes! {
     /// How the answer of a recipient came who does not use the bot.
     CameBy { Call = "call", Letter = "letter", InPerson = "in_person" }
 }

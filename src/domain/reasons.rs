@@ -3,6 +3,32 @@
 use super::incident::{Status, codes};
 
 codes! {
+    /// Why a post needs no answer.
+    RejectReason {
+        Spam = "spam",
+        Advert = "advert",
+        Abuse = "abuse",
+        /// Nothing that somebody could put right.
+        NoProblem = "no_problem",
+        Solved = "solved",
+        /// Another district's.
+        NotHere = "not_here",
+    }
+}
+
+codes! {
+    /// Why an incident is not a unit's.
+    NotOursReason {
+        /// It happened where another unit answers.
+        Place = "place",
+        /// Another unit answers for such things.
+        Matter = "matter",
+        /// What is broken belongs to somebody else.
+        Object = "object",
+    }
+}
+
+codes! {
     /// Why a reply is returned for rework.
     ReturnReason {
         Contact = "contact",

@@ -3,11 +3,12 @@
 use super::register::set_terms;
 use super::{FlowError, Outcome, Refusal, Turn, question, toast};
 use crate::cards::{assigning, summary};
-use crate::domain::detail::{NotOurs, UsualReason, Why};
+use crate::domain::detail::{NotOurs, Why};
 use crate::domain::dialog::{Dialog, WaitsFor};
 use crate::domain::ids::{IncidentId, UnitCode};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::person::{Person, Role};
+use crate::domain::reasons::NotOursReason;
 use crate::domain::ways::Action;
 use crate::i18n::Words;
 use crate::messenger::callback::QuestionPress;
@@ -24,16 +25,16 @@ pub async fn ask_reason(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> 
     turn.decide(actor, Action::NotOurs, &incident, None)?;
     let question = Question { waits_for: WaitsFor::NotOursReason, incident: Some(id), reply: None, held: None };
     let words = turn.words;
-    let usual = |reason: &UsualReason, version| {
-        Button::press(words.usual_reason(*reason), &QuestionPress::NotOurs(*reason).of(version))
+    let usual = |reason: &NotOursReason, version| {
+        Button::press(words.not_ours_reason(*reason), &QuestionPress::NotOurs(*reason).of(version))
     };
-    let choices = |version| UsualReason::ALL.iter().map(|reason| usual(reason, version)).collect();
+    let choices = |version| NotOursReason::ALL.iter().map(|reason| usual(reason, version)).collect();
     turn.ask_words(actor, &question, words.question_not_ours_reason(incident.shown_number()), choices).await?;
     Ok(toast(turn.words.toast_why()))
 }
 
 /// One of the usual reasons.
-pub async fn usual(turn: &mut Turn<'_>, actor: &Person, version: i64, reason: UsualReason) -> Outcome {
+pub async fn usual(turn: &mut Turn<'_>, actor: &Person, version: i64, reason: NotOursReason) -> Outcome {
     let dialog = turn.question_of(actor.id, version, WaitsFor::NotOursReason).await?;
     ask_whose(turn, actor, &dialog, &Why::Usual(reason)).await
 }

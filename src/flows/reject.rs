@@ -3,8 +3,8 @@
 use super::{Outcome, Turn, toast};
 use crate::domain::dialog::{Dialog, WaitsFor};
 use crate::domain::ids::IncidentId;
-use crate::domain::incident::RejectReason;
 use crate::domain::person::Person;
+use crate::domain::reasons::RejectReason;
 use crate::domain::ways::Action;
 use crate::messenger::callback::QuestionPress;
 use crate::messenger::outgoing::{Button, Keyboard, Toast};

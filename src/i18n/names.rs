@@ -2,9 +2,9 @@
 
 use super::Words;
 use crate::domain::completeness::Hint;
-use crate::domain::detail::{UsualReason, Why};
+use crate::domain::detail::Why;
 use crate::domain::directory::Directory;
-use crate::domain::incident::{CameBy, Channel, Importance, Outcome, RejectReason, Status};
+use crate::domain::incident::{CameBy, Channel, Importance, Outcome, Status};
 use crate::domain::person::{Post, Role};
 use crate::domain::ways::Action;
 use crate::messenger::event::AttachmentKind;
@@ -63,18 +63,6 @@ impl Words {
             Importance::Normal => self.plain_importance_normal(),
             Importance::High => self.plain_importance_high(),
             Importance::Critical => self.plain_importance_critical(),
-        }
-    }
-
-    /// «реклама».
-    pub fn reject_reason(&self, why: RejectReason) -> String {
-        match why {
-            RejectReason::Spam => self.plain_reject_spam(),
-            RejectReason::Advert => self.plain_reject_advert(),
-            RejectReason::Abuse => self.plain_reject_abuse(),
-            RejectReason::NoProblem => self.plain_reject_no_problem(),
-            RejectReason::Solved => self.plain_reject_solved(),
-            RejectReason::NotHere => self.plain_reject_not_here(),
         }
     }
 
@@ -194,17 +182,8 @@ impl Words {
     /// «Не наша территория», or the person's own words.
     pub fn why(&self, why: &Why) -> String {
         match why {
-            Why::Usual(reason) => self.usual_reason(*reason),
+            Why::Usual(reason) => self.not_ours_reason(*reason),
             Why::Own(words) => words.clone(),
-        }
-    }
-
-    /// As it stands on its button.
-    pub fn usual_reason(&self, reason: UsualReason) -> String {
-        match reason {
-            UsualReason::Place => self.button_not_our_place(),
-            UsualReason::Matter => self.button_not_our_matter(),
-            UsualReason::Object => self.button_not_our_object(),
         }
     }
 

@@ -1,9 +1,30 @@
 //! The usual reasons, as a button says them and as they are passed on.
 
 use super::Words;
-use crate::domain::reasons::{ReopenReason, ReturnReason};
+use crate::domain::reasons::{NotOursReason, RejectReason, ReopenReason, ReturnReason};
 
 impl Words {
+    /// «реклама».
+    pub fn reject_reason(&self, why: RejectReason) -> String {
+        match why {
+            RejectReason::Spam => self.plain_reject_spam(),
+            RejectReason::Advert => self.plain_reject_advert(),
+            RejectReason::Abuse => self.plain_reject_abuse(),
+            RejectReason::NoProblem => self.plain_reject_no_problem(),
+            RejectReason::Solved => self.plain_reject_solved(),
+            RejectReason::NotHere => self.plain_reject_not_here(),
+        }
+    }
+
+    /// As it stands on its button.
+    pub fn not_ours_reason(&self, reason: NotOursReason) -> String {
+        match reason {
+            NotOursReason::Place => self.button_not_our_place(),
+            NotOursReason::Matter => self.button_not_our_matter(),
+            NotOursReason::Object => self.button_not_our_object(),
+        }
+    }
+
     /// «Добавьте контакт».
     pub fn return_button(&self, reason: ReturnReason) -> String {
         match reason {

@@ -1,10 +1,8 @@
 //! Presses in answer to a question: they carry its version, so that a button of an older one is told apart.
 
 use super::{Argument, Callback, code, number};
-use crate::domain::detail::UsualReason;
 use crate::domain::ids::{IncidentId, UnitCode};
-use crate::domain::incident::RejectReason;
-use crate::domain::reasons::{ReopenReason, ReturnReason};
+use crate::domain::reasons::{NotOursReason, RejectReason, ReopenReason, ReturnReason};
 
 /// What is answered.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -26,7 +24,7 @@ pub enum QuestionPress {
     /// The held messages are a new draft.
     NewDraft,
     /// Why it is not ours.
-    NotOurs(UsualReason),
+    NotOurs(NotOursReason),
     /// The page of units it may belong to.
     WhosePage(u16),
     /// It belongs to this unit.
