@@ -76,11 +76,11 @@ forward from hidden     | new draft      | new draft      | new draft     | new 
 first of album          | new draft      | new draft      | new draft     | new draft
 later of album          | more of draft  | more of draft  | more of draft | more of draft
 photo with caption      | new draft      | answer         | no link       | new draft
-document                | new draft      | words wanted   | words wanted  | new draft
-voice                   | new draft      | words wanted   | words wanted  | new draft
-location                | new draft      | words wanted   | words wanted  | new draft
+document                | new draft      | words wanted   | no link       | new draft
+voice                   | new draft      | words wanted   | no link       | new draft
+location                | new draft      | words wanted   | no link       | new draft
 contact                 | new draft      | answer         | no link       | new draft
-sticker                 | new draft      | words wanted   | words wanted  | new draft
+sticker                 | new draft      | words wanted   | no link       | new draft
 edited                  | draft edited   | nothing        | nothing       | draft edited
 service message         | nothing        | nothing        | nothing       | nothing
 ";
@@ -101,11 +101,11 @@ forward from hidden     | new draft     | note            | reply or draft? | re
 first of album          | new draft     | new draft       | reply or draft? | reply or draft? | new draft     | new draft     | new draft
 later of album          | more of draft | more of draft   | held            | held            | more of draft | more of draft | more of draft
 photo with caption      | new draft     | new draft       | reply           | reply or draft? | answer        | no link       | new draft
-document                | new draft     | new draft       | reply           | reply or draft? | words wanted  | words wanted  | new draft
-voice                   | new draft     | new draft       | reply           | reply or draft? | words wanted  | words wanted  | new draft
-location                | new draft     | new draft       | reply           | reply or draft? | words wanted  | words wanted  | new draft
+document                | new draft     | new draft       | reply           | reply or draft? | words wanted  | no link       | new draft
+voice                   | new draft     | new draft       | reply           | reply or draft? | words wanted  | no link       | new draft
+location                | new draft     | new draft       | reply           | reply or draft? | words wanted  | no link       | new draft
 contact                 | new draft     | new draft       | reply           | reply or draft? | answer        | no link       | new draft
-sticker                 | new draft     | new draft       | reply           | reply or draft? | words wanted  | words wanted  | new draft
+sticker                 | new draft     | new draft       | reply           | reply or draft? | words wanted  | no link       | new draft
 edited                  | draft edited  | draft edited    | reply edited    | held edited     | nothing       | nothing       | draft edited
 service message         | nothing       | nothing         | nothing         | nothing         | nothing       | nothing       | nothing
 ";
