@@ -1,9 +1,8 @@
 //! What was answered: the newest version, the one before it, its mark, and the screen of all versions.
 
-use super::acting;
 use super::buttons::{self, possible, reviews};
 use super::incident::{IncidentView, ReplyShown, written};
-use super::limit;
+use super::{acting, files, limit};
 use crate::domain::completeness;
 use crate::domain::detail::ActedFor;
 use crate::domain::incident::{Mark, Reply, ReplyState, Status};
@@ -25,9 +24,7 @@ pub(super) fn newest(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
     let Some(ReplyShown { reply, author, attachments }) = view.reply else { return Vec::new() };
     let mut lines = vec![written_by(view, reply, author, words)];
     lines.push(words.card_text(cut(&reply.text, limit::WORDS)));
-    if !attachments.is_empty() {
-        lines.push(words.card_attachments(words.attachments(attachments)));
-    }
+    lines.extend(files::line(attachments, &[], None, words));
     lines.extend(hints(view, words));
     // Opened again, the address is that of the reply before.
     let link = view.incident.public_link.as_deref().filter(|_| reply.state == ReplyState::Published);
@@ -95,9 +92,7 @@ fn told(view: &IncidentView<'_>, which: i64, shown: &ReplyShown<'_>, words: &Wor
     lines.extend(fate(shown, words));
     lines.extend(shown.reply.mark.map(|mark| words.card_mark(mark.points())));
     lines.push(words.card_folded(cut(&shown.reply.text, PAGE_WORDS)));
-    if !shown.attachments.is_empty() {
-        lines.push(words.card_attachments(words.attachments(shown.attachments)));
-    }
+    lines.extend(files::line(shown.attachments, &[], None, words));
     Html::lines(lines)
 }
 

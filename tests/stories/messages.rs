@@ -378,7 +378,6 @@ both_engines! {
         📷 1 видео / 🏷 тема не нашлась, выберите
         ");
         assert_eq!(w.incident(1).await?.point, Some((48.28, 46.17)));
-        assert!(w.operator().card(1).await?.contains("📍 точка на карте"));
         Ok(())
     }
 

@@ -112,7 +112,7 @@ fn told(stage: &Stage<'_>) -> String {
     let words = newest.map(|shown| shown.text).unwrap_or_default();
     let known = [
         ("Такой команды у меня нет", "unknown"),
-        ("/help — эта подсказка", "command"),
+        ("/help — подсказка", "command"),
         ("Здесь нужны слова", "words wanted"),
         ("Это не похоже на ссылку", "no link"),
         ("нет открытых инцидентов", "no incidents"),

@@ -50,7 +50,7 @@ impl Situation {
 #[derive(Debug)]
 pub struct Centre(World);
 
-/// A centre in which one person holds every post.
+/// A centre in which one person holds every post; another has returned one reply.
 #[derive(Debug)]
 pub struct OnePerson(Alone);
 
@@ -117,13 +117,10 @@ impl OnePerson {
         w.command(&[&person[..], &post[..]].concat()).await?;
         w.operator().forwards(posts::POTHOLE).await?;
         w.operator().presses("✅ Зарегистрировать").await?;
-        for act in ["✍️ Ответить", "📨 На проверку", "🔧 На доработку"] {
-            w.operator().presses(act).await?;
-            if act == "✍️ Ответить" {
-                w.operator().writes(ANSWER).await?;
-            }
-        }
-        w.operator().writes("Добавьте срок").await?;
+        w.operator().presses("✍️ Ответить").await?;
+        w.operator().writes(ANSWER).await?;
+        w.operator().presses("📨 На проверку").await?;
+        returned_by_a_substitute(w).await?;
         w.operator().writes("Ямы на Мира не засыпаны").await?;
         w.operator().presses("✅ Зарегистрировать").await?;
         w.operator().replies("№ 2026-000002", ANSWER).await?;
@@ -139,6 +136,20 @@ impl OnePerson {
     pub fn stage(&mut self) -> Stage<'_> {
         Stage::of(&mut self.0.0, 1001, true)
     }
+}
+
+/// Nobody is told of what he did himself: somebody else sits in for an hour, returns the reply and is gone again.
+async fn returned_by_a_substitute(w: &mut World) -> Result<()> {
+    w.command(&["people", "add", "--telegram-id", "1002", "--name", "Сменщик", "--role", "coordinator"]).await?;
+    w.coordinator().starts().await?;
+    w.coordinator().writes("/i 1").await?;
+    w.coordinator().presses("🔧 На доработку").await?;
+    w.coordinator().writes("Добавьте срок").await?;
+    let mut tx = w.db.read().await?;
+    let substitute = people::by_chat(&mut tx, ChatId(1002)).await?.context("nobody sits in")?;
+    tx.rollback().await?;
+    w.command(&["people", "remove", &substitute.id.to_string()]).await?;
+    w.run_until_idle().await
 }
 
 impl<'a> Stage<'a> {
