@@ -23,3 +23,21 @@ proptest! {
         prop_assert_eq!(visible(&pieces.concat()), visible(&text));
     }
 }
+
+#[test]
+fn every_button_has_a_tag_of_its_own() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/messenger/callback");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap());
+    let mut tags: Vec<String> = files.flat_map(|code| tags_written(&code)).collect();
+    let count = tags.len();
+    assert!(count > 60, "only {count} tags are found: is the search for them still right?");
+    tags.sort();
+    tags.dedup();
+    assert_eq!(tags.len(), count, "{tags:?}");
+}
+
+/// As `Self::Accept => ("a", None)` writes them.
+fn tags_written(code: &str) -> Vec<String> {
+    let pieces = code.split("=> (\"").skip(1);
+    pieces.filter_map(|piece| piece.split_once('"')).map(|(tag, _)| tag.to_owned()).collect()
+}

@@ -117,11 +117,11 @@ card-choose-in-group = Выберите тему, «{ $group }»:
 card-choose-unit = Кто ответит? Выберите или напишите часть названия:
 card-choose-place = Где это? Выберите из списка или напишите: «Ленина, 12», «Капустин Яр, ул. Мира, 5». Можно прислать геометку.
 card-choose-importance = Насколько это важно:
-card-choose-colleague = Кому передать? С 📵 сообщений не получают.
+card-choose-colleague = Кому передать? Отмеченные 📵 сообщений не получают.
 card-choose-came-by = Как исполнитель это сообщил?
 card-found = Нашлось по словам «{ $words }»:
 card-nothing-found = По словам «{ $words }» ничего не нашлось. Напишите иначе или откройте весь список.
-card-transfer = За эту тему отвечает { $unit }. Передать?
+card-transfer = Эту тему ведёт «{ $unit }». Передать?
 
 ## Версии ответа.
 
@@ -176,7 +176,7 @@ plain-history-accept-for = принято за исполнителя
 ## За кого, и как пришло: «за „Дороги“, по телефону».
 
 plain-for-unit = за «{ $unit }», { $how }
-plain-for-person = за исполнителя { $name }, { $how }
+plain-for-person = за исполнителя: { $name }, { $how }
 plain-came-by-call = по телефону
 plain-came-by-letter = письмом
 plain-came-in-person = лично

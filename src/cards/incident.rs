@@ -169,16 +169,12 @@ fn screen<'a>(view: &IncidentView<'a>) -> &'a Screen {
         Screen::Topics(_) | Screen::Group { .. } => Some(Action::ChangeTopic),
         Screen::Places { .. } => Some(Action::ChangePlace),
         Screen::Importance => Some(Action::ChangeImportance),
-        Screen::Transfer => Some(Action::Assign),
         // 🏢 chooses for a draft and assigns an incident.
-        Screen::Units(_) => possible_unit(view),
+        Screen::Units(_) if view.incident.status == Status::Draft => Some(Action::ChooseUnit),
+        Screen::Transfer | Screen::Units(_) => Some(Action::Assign),
         Screen::Main | Screen::History | Screen::Versions { .. } => None,
     };
     if asks.is_none_or(|action| buttons::possible(view, action)) { view.screen } else { &Screen::Main }
-}
-
-const fn possible_unit(view: &IncidentView<'_>) -> Option<Action> {
-    Some(if matches!(view.incident.status, Status::Draft) { Action::ChooseUnit } else { Action::Assign })
 }
 
 /// What is left of the card for somebody who sees the incident no more.

@@ -90,7 +90,7 @@ fn settlements_are_found_in_every_case() {
         ("до Удачного не доехать", "udachnoe"),
         ("Ахтубинск-7, КПП", "akhtubinsk"),
     ];
-    compare(&phrases, |places, text| places.find(text));
+    compare(&phrases, Places::find);
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn addresses_as_people_write_them() {
         ("аллея Славы", "аллея Славы"),
         ("Победы 3, лифт", "ул. Победы | 3"),
     ];
-    compare(&phrases, |places, text| places.find(text));
+    compare(&phrases, Places::find);
 }
 
 #[test]
@@ -198,7 +198,7 @@ fn settlement_and_address_stand_together() {
         ("Из Успенки пишу: на ул. Мира, 3 свалка, звоните 8 927 123-45-67", "uspenka | ул. Мира | 3"),
         ("Ул. Победы, Ахтубинск", "akhtubinsk | ул. Победы"),
     ];
-    compare(&phrases, |places, text| places.find(text));
+    compare(&phrases, Places::find);
 }
 
 #[test]
@@ -252,7 +252,7 @@ fn rather_nothing_than_something_wrong() {
         "!!! ... ???",
     ];
     let phrases: Vec<_> = nothing.into_iter().map(|text| (text, "")).collect();
-    compare(&phrases, |places, text| places.find(text));
+    compare(&phrases, Places::find);
 }
 
 #[test]
@@ -279,7 +279,7 @@ fn what_is_typed_as_an_address_needs_no_capitals() {
         ("не знаю", ""),
         ("🤷", ""),
     ];
-    compare(&phrases, |places, text| places.typed(text));
+    compare(&phrases, Places::typed);
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod arguments;
 mod every_message;
 mod locales;
 mod names;
+mod page;
 mod time;
 
 use mcu_bot::domain::directory::Language;

@@ -179,7 +179,7 @@ both_engines! {
         w.operator().writes("мусор").await?;
         assert_eq!(w.operator().presses("ЖКХ → Вывоз мусора").await?, "Тема: Вывоз мусора");
         assert_snapshot!(list(w).await?, @"
-        | За эту тему отвечает ЖКХ. Передать?
+        | Эту тему ведёт «ЖКХ». Передать?
         [🏢 Передать: ЖКХ]
         [Оставить как есть]
         ");

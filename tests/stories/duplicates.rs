@@ -96,7 +96,7 @@ both_engines! {
         w.registered().await?;
         w.operator().writes("Жалуются: t.me/s/Podsluh_Akhtuba/325?single").await?;
         w.operator().sees("🔁 уже есть: № 2026-000001, тот же пост · назначено")?;
-        w.operator().presses("№ 2026-000001 · Ямы на дорогах").await?;
+        w.operator().presses("№ 2026-000001 · Ямы на дорогах, ул. Ленина, 12").await?;
         w.operator().sees("🆕 № 2026-000001")?;
 
         // A page is no post: two people may speak of it.

@@ -80,7 +80,8 @@ both_engines! {
         w.operator().writes("/find школы").await?;
         w.operator().sees("«школы»: нашёлся 1 инцидент")?;
         w.operator().presses("🏷 Тема").await?;
-        w.operator().presses("Дороги → Уборка снега").await?;
+        w.operator().presses("🗂 Дороги").await?;
+        w.operator().presses("Уборка снега").await?;
         w.operator().writes("/find уборка").await?;
         w.operator().sees("«уборка»: нашёлся 1 инцидент")?;
         Ok(())

@@ -18,6 +18,7 @@ const DATA: &[&str] = &[
     "Специалист дорог",
     "Оператор МЦУ",
     "Русский",
+    "ул. Ленина, 12",
 ];
 
 /// The bot's own words in what a person sees, without the data in them.

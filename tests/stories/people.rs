@@ -359,15 +359,15 @@ both_engines! {
         }
         w.run_until_idle().await?;
         w.operator().forwards(posts::POTHOLE).await?;
-        w.operator().sees("⚠️ Дороги: пока никого нет, карточку получит тот, кто придёт")?;
+        w.operator().sees("📵 Дороги: сообщений никто не получает, свяжитесь иначе")?;
         w.operator().presses("✅ Зарегистрировать").await?;
-        w.operator().sees("⚠️ Дороги: пока никого нет, карточку получит тот, кто придёт")?;
+        w.operator().sees("📵 Дороги: сообщений никто не получает, свяжитесь иначе")?;
         w.recipient().starts().await?;
-        w.operator().does_not_see("пока никого нет")?;
+        w.operator().does_not_see("сообщений никто не получает")?;
         w.recipient().sees("🆕 № 2026-000001")?;
         w.telegram.person(ChatId(1011), "").blocks();
         w.run_until_idle().await?;
-        w.operator().sees("⚠️ Дороги: пока никого нет")?;
+        w.operator().sees("📵 Дороги")?;
         Ok(())
     }
 
@@ -377,10 +377,10 @@ both_engines! {
         w.operator().forwards(posts::POTHOLE).await?;
         w.operator().presses("🏢 Ответственный").await?;
         w.operator().presses("Администрация").await?;
-        w.operator().sees("⚠️ Администрация: пока никого нет")?;
+        w.operator().sees("📵 Администрация: сообщений никто не получает")?;
         w.operator().presses("✅ Зарегистрировать").await?;
         w.somebody(ChatId(1051)).starts().await?;
-        w.operator().does_not_see("пока никого нет")?;
+        w.operator().does_not_see("сообщений никто не получает")?;
         w.somebody(ChatId(1051)).sees("🆕 № 2026-000001")?;
         Ok(())
     }

@@ -137,7 +137,7 @@ both_engines! {
         w.operator().does_not_see("🏢 Возможно")?;
         w.operator().presses("🏢 Ответственный").await?;
         w.operator().presses("Дороги").await?;
-        w.recipient().sees("🆕 Теперь ваш — № 2026-000001")?;
+        w.recipient().sees("🆕 № 2026-000001")?;
         Ok(())
     }
 
@@ -203,12 +203,12 @@ both_engines! {
         w.accepted().await?;
         w.forget_chats();
         assert_eq!(w.recipient().presses("👤 Передать").await?, "Кому передать?");
-        w.recipient().sees("Кому передать? С 📵 сообщений не получают.")?;
+        w.recipient().sees("Кому передать? Отмеченные 📵 сообщений не получают.")?;
         assert_eq!(w.recipient().presses("👤 Мастер дорог").await?, "Передано: Мастер дорог");
         assert_snapshot!(w.colleague().chat(), @"
         🔔 бот → «🛠 № 2026-000001 · в работе, Мастер дорог, с пт 27 нояб., 14:05»
-        | 👤 Передали вам — № 2026-000001, от Специалист дорог
-        | Прочитайте карточку и ответьте к сроку.
+        | 👤 Передали вам — № 2026-000001
+        | До вас: Специалист дорог. Прочитайте карточку и ответьте к сроку.
         [✍️ Ответить]
         ");
         assert!(w.recipient().card(1).await?.contains("в работе, Мастер дорог"));
@@ -229,7 +229,7 @@ both_engines! {
         w.recipient().presses("👤 Мастер дорог").await?;
         assert_eq!(w.status(1).await?, Status::Assigned);
         w.recipient().sees("👤 у коллеги: Мастер дорог")?;
-        w.colleague().sees("👤 Передали вам — № 2026-000001, от Специалист дорог")?;
+        w.colleague().sees("👤 Передали вам — № 2026-000001\nДо вас: Специалист дорог.")?;
         w.colleague().presses("👌 Принять в работу").await?;
         w.recipient().sees("🛠 № 2026-000001 · в работе, Мастер дорог")?;
         Ok(())
@@ -259,7 +259,7 @@ both_engines! {
         w.somebody(LEAD).writes("/i 1").await?;
         w.somebody(LEAD).presses("👤 Передать").await?;
         w.somebody(LEAD).presses("👤 Мастер дорог").await?;
-        w.colleague().sees("👤 Передали вам — № 2026-000001, от Начальник дорог")?;
+        w.colleague().sees("👤 Передали вам — № 2026-000001\nДо вас: Начальник дорог.")?;
         w.recipient().sees("🛠 № 2026-000001 · в работе, Мастер дорог")?;
         w.somebody(LEAD).presses("👤 Передать").await?;
         assert_eq!(w.somebody(LEAD).presses("👤 Начальник дорог").await?, "Теперь у вас в работе");

@@ -251,7 +251,8 @@ both_engines! {
         let (opened, due) = (incident.reopened_at.context("a moment")?, incident.reply_due);
         assert_eq!(due, Some(opened.plus(Duration::from_secs(8 * 60 * 60))));
         w.operator().presses("🏷 Тема").await?;
-        w.operator().presses("Дороги → Уборка снега").await?;
+        w.operator().presses("🗂 Дороги").await?;
+        w.operator().presses("Уборка снега").await?;
         assert_eq!(w.incident(1).await?.reply_due, due, "a change of the topic counts from there too");
         Ok(())
     }

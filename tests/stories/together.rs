@@ -130,7 +130,7 @@ both_engines! {
     async fn two_register_one_draft(w: &mut World) -> Result<()> {
         w.operator().forwards(posts::POTHOLE).await?;
         w.coordinator().writes("/my").await?;
-        w.coordinator().presses("📝 Ямы на дорогах").await?;
+        w.coordinator().presses("📝 Ямы на дорогах, ул. Ленина, 12").await?;
         let register = "✅ Зарегистрировать";
         let told = w.both_press([(OPERATOR, register), (COORDINATOR, register)]).await?;
         assert_eq!(told.iter().filter(|toast| *toast == "Зарегистрировано: № 2026-000001").count(), 1, "{told:?}");

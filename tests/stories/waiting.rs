@@ -126,7 +126,7 @@ both_engines! {
         w.villager().sees("Просроченного нет, все сроки впереди.")?;
         w.recipient().writes("/my").await?;
         w.recipient().sees("🔴 срок вышел: № 2026-000001")?;
-        w.recipient().button("🔴 № 2026-000001 · Ямы на дорогах · принять до 15:05")?;
+        w.recipient().button("🔴 № 2026-000001 · Ямы на дорогах, ул. Ле… · принять до 15:05")?;
         w.clock.advance(HOUR * 24 * 3);
         assert_eq!(w.head().presses("🔄 Обновить").await?, "Обновлено");
         assert_snapshot!(w.head().chat(), @"

@@ -79,11 +79,11 @@ struct Name {
 /// What a name may be taken for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Looks {
-    LikeNothingElse,
+    Unique,
     /// It needs a capital, or its type before it: «Удачное».
-    LikeAWord,
+    Word,
     /// It needs its type before it: «Победа».
-    LikeAStreet,
+    Street,
 }
 
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -155,7 +155,7 @@ impl Names {
             );
             at += length.max(1);
         }
-        without_routes(tokens, found)
+        without_routes(tokens, &found)
     }
 
     /// How many tokens the longest name takes, and which it is; two settlements of one name are neither.
@@ -195,9 +195,9 @@ impl Name {
 impl Looks {
     fn of(words: &[NameWord]) -> Self {
         match words {
-            [alone] if alone.forms.iter().any(|form| is_known(form)) => Self::LikeAStreet,
-            [alone] if is_adjective(&alone.nominative) || alone.nominative.chars().count() < 6 => Self::LikeAWord,
-            _ => Self::LikeNothingElse,
+            [alone] if alone.forms.iter().any(|form| is_known(form)) => Self::Street,
+            [alone] if is_adjective(&alone.nominative) || alone.nominative.chars().count() < 6 => Self::Word,
+            _ => Self::Unique,
         }
     }
 }
@@ -252,9 +252,9 @@ fn is_meant(tokens: &[Token<'_>], at: usize, name: &Name) -> bool {
     let quoted = is_quoted(first, next) && !typed && !before.is_some_and(|before| before.is(BODIES));
     let capital = first.is_capital() && (typed || !starts_sentence(tokens, at));
     let distinct = match name.looks {
-        Looks::LikeNothingElse => true,
-        Looks::LikeAWord => typed || capital,
-        Looks::LikeAStreet => typed,
+        Looks::Unique => true,
+        Looks::Word => typed || capital,
+        Looks::Street => typed,
     };
     !hyphened
         && !leads_on
@@ -290,7 +290,7 @@ fn is_street(tokens: &[Token<'_>], at: usize, name: &Name) -> bool {
 }
 
 /// «Волгоград – Ахтубинск» is a way, and so are two names with a dash between them.
-fn without_routes(tokens: &[Token<'_>], mentions: Vec<Mention>) -> Vec<Mention> {
+fn without_routes(tokens: &[Token<'_>], mentions: &[Mention]) -> Vec<Mention> {
     let dashed = |at: usize| tokens.get(at).is_some_and(Token::follows_dash);
     let starts: HashSet<usize> = mentions.iter().map(|mention| mention.span.start).collect();
     let ends: HashSet<usize> = mentions.iter().map(|mention| mention.span.end).collect();

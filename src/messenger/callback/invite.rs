@@ -33,7 +33,7 @@ impl InvitePress {
 
     pub(super) fn written(&self) -> (&'static str, Argument) {
         match self {
-            Self::Roles => ("vv", None),
+            Self::Roles => ("vl", None),
             Self::Role(role) => ("vr", Some(role.code().to_owned())),
             Self::Next(page) => ("vn", Some(page.to_string())),
             Self::Unit(code) => ("vu", Some(code.to_string())),
@@ -47,7 +47,7 @@ impl InvitePress {
 
     pub(super) fn read(tag: &str, argument: Option<&str>) -> Option<Self> {
         Some(match (tag, argument) {
-            ("vv", None) => Self::Roles,
+            ("vl", None) => Self::Roles,
             ("vr", Some(role)) => Self::Role(role.parse().ok()?),
             ("vn", Some(page)) => Self::Next(page.parse().ok()?),
             ("vu", Some(unit)) => Self::Unit(UnitCode(code(unit)?)),
