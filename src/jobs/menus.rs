@@ -1,7 +1,6 @@
 //! Menus of commands: what a person may use, in the person's language. Set when it has changed, retried until it is.
 
 use std::fmt;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,7 +13,7 @@ use crate::messenger::outgoing::MenuEntry;
 use crate::messenger::{Messenger, SendError};
 use crate::store::known::{DirectoryCache, Known};
 use crate::store::lead::Epoch;
-use crate::store::{Db, StoreError, menus, people};
+use crate::store::{Db, StoreError, fingerprint, menus, people};
 
 /// How often stale menus are looked for.
 const LOOK: Duration = Duration::from_secs(1);
@@ -162,10 +161,8 @@ impl<M: Messenger> Menus<M> {
 }
 
 impl Wanted {
-    /// What tells one menu from another. Another build may count otherwise; then it is set once more.
+    /// What tells one menu from another.
     fn fingerprint(&self) -> String {
-        let mut hasher = DefaultHasher::new();
-        self.menu.hash(&mut hasher);
-        format!("{:016x}", hasher.finish())
+        fingerprint(&self.menu)
     }
 }

@@ -163,6 +163,18 @@ pub async fn refresh(tx: &mut Tx, chat: ChatId, message: MessageId) -> Result<bo
     Ok(rows > 0)
 }
 
+/// The message is a card that stands.
+pub async fn is_card(tx: &mut Tx, chat: ChatId, message: MessageId) -> Result<bool, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_optional as (i64,),
+        "SELECT id FROM card WHERE chat = $1 AND message_id = $2 LIMIT 1",
+        chat.0,
+        message.0
+    )?;
+    Ok(row.is_some())
+}
+
 /// The message is one of the short ones: its buttons go with its subject, or have gone already.
 pub async fn is_notice(tx: &mut Tx, chat: ChatId, message: MessageId) -> Result<bool, StoreError> {
     let row = sql!(
@@ -283,7 +295,8 @@ pub async fn lost(tx: &mut Tx, card: &Card, epoch: Epoch) -> Result<u64, StoreEr
     )
 }
 
-/// The person sees the incident no more. `message` is what is left of the card, `None` when it was deleted.
+/// The person sees the incident no more. `message` is what is left of the card, `None` when it was deleted. Says
+/// nothing about a card that has changed meanwhile: it may be the person's again, or stand below.
 pub async fn taken_back(
     tx: &mut Tx,
     card: &Card,
@@ -294,7 +307,7 @@ pub async fn taken_back(
     sql!(
         tx,
         "UPDATE card SET taken_back = TRUE, message_id = $2, shown = $3, clean = $4
-         WHERE id = $1 AND $5 = (SELECT epoch FROM lead WHERE id = 1)",
+         WHERE id = $1 AND dirty = $4 AND $5 = (SELECT epoch FROM lead WHERE id = 1)",
         card.id.0,
         message.map(|message| message.0),
         shown,

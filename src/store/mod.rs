@@ -4,6 +4,7 @@
 
 pub(crate) mod db;
 mod error;
+mod fingerprint;
 mod sql;
 
 pub mod cards;
@@ -26,3 +27,4 @@ pub mod search;
 
 pub use db::{Db, MIGRATIONS, MigrateError, Tx};
 pub use error::StoreError;
+pub use fingerprint::fingerprint;

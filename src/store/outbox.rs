@@ -1,9 +1,8 @@
 //! One-off messages: queued once, in the transaction that makes them necessary, sent at least once.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use super::db::Tx;
 use super::error::{StoreError, code, json, to_json};
+use super::fingerprint::fingerprint;
 use super::lead::Epoch;
 use super::sql::sql;
 use crate::domain::ids::{CardId, ChatId, IncidentId, MessageId, OutboxId};
@@ -94,13 +93,6 @@ pub async fn queue(tx: &mut Tx, draft: &Draft<'_>, now: Moment) -> Result<bool, 
     Ok(rows == 1)
 }
 
-/// What tells one body from another once it is gone. Another build may count otherwise; then one edit is needless.
-fn fingerprint(body: &str) -> String {
-    let mut hasher = DefaultHasher::new();
-    body.hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
-}
-
 /// Gives a message of ours other words and buttons, in place; `false` when it is not there to be changed. Where it
 /// says just that already, nothing is sent.
 pub async fn replace(tx: &mut Tx, chat: ChatId, message: MessageId, body: &str) -> Result<bool, StoreError> {
@@ -166,6 +158,18 @@ pub async fn strip(
         incident.map(|incident| incident.0)
     )?;
     Ok(())
+}
+
+/// The message turned out to be a card that stands: it keeps its buttons, until it stands no more.
+pub async fn spare(tx: &mut Tx, id: OutboxId, epoch: Epoch) -> Result<u64, StoreError> {
+    sql!(
+        tx,
+        "DELETE FROM outbox WHERE id = $1 AND state = 'stripping'
+             AND EXISTS (SELECT id FROM card WHERE card.chat = outbox.chat AND card.message_id = outbox.message_id)
+             AND $2 = (SELECT epoch FROM lead WHERE id = 1)",
+        id.0,
+        epoch.0
+    )
 }
 
 /// The matter is settled: what is not sent yet is withdrawn, what is sent loses its buttons.

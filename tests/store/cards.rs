@@ -105,6 +105,23 @@ both_engines! {
         Ok(())
     }
 
+    async fn a_card_that_changed_while_it_was_taken_back_stands(store: &mut Store) -> Result<()> {
+        let mut tx = store.begin().await?;
+        let shown = card(&mut tx, CHAT).await?;
+        cards::sent(&mut tx, &shown, FIRST, "one", NOW).await?;
+        let in_flight = load(&mut tx, &shown).await?;
+        // The incident is the person's again, and stands below.
+        outbox::strip(&mut tx, CHAT, FIRST, None, NOON).await?;
+        cards::detach(&mut tx, shown.id).await?;
+        assert_eq!(cards::taken_back(&mut tx, &in_flight, Some(FIRST), Some("gone"), NOW).await?, 0);
+        let now = load(&mut tx, &shown).await?;
+        assert_eq!((now.message, now.taken_back), (None, false), "its buttons go");
+        assert!(is_stale(&mut tx, &shown).await?);
+        assert_eq!(cards::taken_back(&mut tx, &now, None, None, NOW).await?, 1);
+        assert!(!is_stale(&mut tx, &shown).await?);
+        Ok(())
+    }
+
     async fn a_lost_message_is_sent_anew(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
         let shown = card(&mut tx, CHAT).await?;

@@ -176,6 +176,40 @@ both_engines! {
         Ok(())
     }
 
+    async fn a_card_that_stands_keeps_its_buttons_until_it_stands_no_more(store: &mut Store) -> Result<()> {
+        let mut tx = store.begin().await?;
+        let shown = card(&mut tx, CHAT).await?;
+        outbox::strip(&mut tx, CHAT, MESSAGE, None, NOON).await?;
+        cards::sent(&mut tx, &shown, MESSAGE, "one", NOW).await?;
+        let id = due(&mut tx, CHAT).await?;
+        assert_eq!(outbox::spare(&mut tx, id, EARLIER).await?, 0);
+        assert_eq!(outbox::spare(&mut tx, id, NOW).await?, 1);
+        assert_eq!(outbox::due(&mut tx, 10).await?, []);
+
+        outbox::strip(&mut tx, CHAT, MESSAGE, None, NOON).await?;
+        let id = due(&mut tx, CHAT).await?;
+        cards::detach(&mut tx, shown.id).await?;
+        assert_eq!(outbox::spare(&mut tx, id, NOW).await?, 0, "now it loses them");
+        assert_eq!(state(&mut tx, id).await?, Some(State::Stripping));
+        Ok(())
+    }
+
+    async fn what_says_the_same_is_not_replaced(store: &mut Store) -> Result<()> {
+        let mut tx = store.begin().await?;
+        let id = queued(&mut tx, "list:1").await?;
+        outbox::sent(&mut tx, id, 0, &[MESSAGE], NOON, NOW).await?;
+        assert!(outbox::replace(&mut tx, CHAT, MESSAGE, notice("", CHAT).body).await?);
+        assert_eq!(outbox::due(&mut tx, 10).await?, []);
+        assert!(outbox::replace(&mut tx, CHAT, MESSAGE, "1").await?);
+        // While that is on its way, and then as it was.
+        assert!(outbox::replace(&mut tx, CHAT, MESSAGE, "1").await?);
+        outbox::sent(&mut tx, id, 1, &[MESSAGE], NOON, NOW).await?;
+        assert_eq!(outbox::due(&mut tx, 10).await?, []);
+        assert!(outbox::replace(&mut tx, CHAT, MESSAGE, notice("", CHAT).body).await?);
+        assert_eq!(state(&mut tx, id).await?, Some(State::Queued));
+        Ok(())
+    }
+
     async fn a_late_predecessor_writes_nothing(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
         let id = queued(&mut tx, "notice:1").await?;

@@ -1,11 +1,14 @@
 //! Two at the same instant: one wins, the other is told who and what, and the history has it once.
 
 use anyhow::Result;
-use mcu_bot::domain::ids::ChatId;
+use mcu_bot::domain::ids::{ChatId, IncidentId};
 use mcu_bot::domain::incident::Status;
+use mcu_bot::store::cards::{self, Card};
+use mcu_bot::store::lead::Epoch;
+use mcu_bot::store::people;
 
 use crate::engines::both_engines;
-use crate::world::{World, posts};
+use crate::world::{Step, World, posts};
 
 const OPERATOR: ChatId = ChatId(1001);
 const COORDINATOR: ChatId = ChatId(1002);
@@ -16,6 +19,19 @@ const COLLEAGUE: ChatId = ChatId(1012);
 /// How often something was done.
 fn times(history: &[String], action: &str) -> usize {
     history.iter().filter(|step| step.starts_with(action)).count()
+}
+
+impl World {
+    /// The first incident's card of this person, as if its sending were not acknowledged yet.
+    async fn on_its_way(&mut self, to: ChatId) -> Result<Card> {
+        let mut tx = self.db.begin().await?;
+        let person = people::by_chat(&mut tx, to).await?.unwrap();
+        let card = cards::of_person(&mut tx, person.id, IncidentId(1)).await?.unwrap();
+        cards::detach(&mut tx, card.id).await?;
+        let card = cards::load(&mut tx, card.id).await?.unwrap();
+        tx.commit().await?;
+        Ok(card)
+    }
 }
 
 both_engines! {
@@ -32,6 +48,30 @@ both_engines! {
             let told = |card: String| card.split('[').next().map(str::to_owned);
             assert_eq!(told(w.recipient().card(which).await?), told(w.colleague().card(which).await?), "one truth");
         }
+        Ok(())
+    }
+
+    async fn a_card_pressed_in_vain_before_anybody_knows_that_it_was_sent_can_be_pressed_again(w: &mut World) -> Result<()> {
+        w.registered().await?;
+        let accept = "👌 Принять в работу";
+        let (message, _) = w.recipient().button(accept)?;
+        let sent = w.on_its_way(RECIPIENT).await?;
+        for recipient in [COLLEAGUE, RECIPIENT] {
+            w.somebody(recipient).person.presses_newest(accept)?;
+            w.goes_on(Step::Keep).await?;
+            w.goes_on(Step::Handle).await?;
+        }
+        let mut tx = w.db.begin().await?;
+        assert_eq!(cards::sent(&mut tx, &sent, message, "", Epoch(1)).await?, 1);
+        tx.commit().await?;
+        w.run_until_idle().await?;
+        assert!(w.recipient().card(1).await?.contains("🛠"));
+        assert_eq!(w.recipient().button("✍️ Ответить")?.0, message);
+
+        // What stands below takes its buttons after all.
+        w.recipient().writes("/i 1").await?;
+        assert_ne!(w.recipient().button("✍️ Ответить")?.0, message);
+        assert!(w.telegram.message(RECIPIENT, message).unwrap().keyboard.is_empty());
         Ok(())
     }
 

@@ -45,6 +45,7 @@ impl<M: Messenger> Delivery<M> {
             What::Stripped { id, result } | What::Recalled { id, result } => {
                 self.stripped(tx, sent.chat, *id, result).await
             }
+            What::Spared { id } => outbox::spare(tx, *id, self.epoch).await.map(drop),
             What::BrokenCard { id, error } => cards::set_aside(tx, *id, error, self.epoch).await.map(drop),
             What::Broken { id, error } => self.fail(tx, *id, sent.chat, error).await,
         }
@@ -63,8 +64,11 @@ impl<M: Messenger> Delivery<M> {
     ) -> Result<(), StoreError> {
         match result {
             Ok(Remains { message, shown }) => {
-                cards::taken_back(tx, card, *message, shown.as_deref(), self.epoch).await?;
-                outbox::take_back(tx, card.id, self.clock.now(), self.epoch).await
+                match cards::taken_back(tx, card, *message, shown.as_deref(), self.epoch).await? {
+                    // It has changed meanwhile, perhaps back: it is drawn once more, and what follows it with it.
+                    0 => Ok(()),
+                    _ => outbox::take_back(tx, card.id, self.clock.now(), self.epoch).await,
+                }
             }
             Err(error) => self.not_now(tx, card.chat, error).await,
         }

@@ -1,7 +1,5 @@
 //! One delivery: what is due is drawn from the present state, and then handed to the messenger.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use super::Delivery;
 use super::render::{Drawn, Sight, Whole};
 use crate::domain::ids::{CardId, ChatId, MessageId, OutboxId};
@@ -9,7 +7,7 @@ use crate::messenger::outgoing::{Content, Message};
 use crate::messenger::{Messenger, SendError};
 use crate::store::cards::Card;
 use crate::store::outbox::{self, Due, Queued, State};
-use crate::store::{StoreError, cards};
+use crate::store::{StoreError, cards, fingerprint};
 
 /// What came of one delivery.
 #[derive(Debug)]
@@ -54,6 +52,10 @@ pub enum What {
         id: OutboxId,
         result: Result<(), SendError>,
     },
+    /// Keeps its buttons: the message was to lose them while nobody knew yet that it is a card.
+    Spared {
+        id: OutboxId,
+    },
     /// Deleted, as far as the messenger lets us.
     Recalled {
         id: OutboxId,
@@ -82,7 +84,11 @@ pub struct Remains {
 impl Sent {
     pub fn error(&self) -> Option<&SendError> {
         match &self.what {
-            What::Nothing | What::Fresh { .. } | What::Broken { .. } | What::BrokenCard { .. } => None,
+            What::Nothing
+            | What::Fresh { .. }
+            | What::Spared { .. }
+            | What::Broken { .. }
+            | What::BrokenCard { .. } => None,
             What::NewCard { result, .. } => result.as_ref().err(),
             What::EditedCard { result, .. } | What::Stripped { result, .. } | What::Recalled { result, .. } => {
                 result.as_ref().err()
@@ -151,7 +157,7 @@ async fn prepare_card(sight: &mut Sight<'_>, id: CardId) -> Result<Prepared, Sto
         Drawn::TakenBack { remains, whole } => return Ok(Prepared::TakeBack { card, remains, whole }),
         Drawn::Nothing => return Ok(Prepared::Done(What::Fresh { card })),
     };
-    let shown = fingerprint(&message);
+    let shown = fingerprint(&message.to_json());
     if card.message.is_some() && card.shown.as_ref() == Some(&shown) {
         return Ok(Prepared::Done(What::Fresh { card }));
     }
@@ -160,12 +166,13 @@ async fn prepare_card(sight: &mut Sight<'_>, id: CardId) -> Result<Prepared, Sto
 
 /// Nothing is left of the card, or just what should be.
 fn is_taken_back(card: &Card, remains: &Message) -> bool {
-    card.taken_back && (card.message.is_none() || card.shown == Some(fingerprint(remains)))
+    card.taken_back && (card.message.is_none() || card.shown == Some(fingerprint(&remains.to_json())))
 }
 
 async fn prepare_message(sight: &mut Sight<'_>, id: OutboxId) -> Result<Prepared, StoreError> {
     let Some(queued) = outbox::load(sight.tx(), id).await? else { return Ok(Prepared::Done(What::Nothing)) };
     match queued.state {
+        State::Stripping if is_card(sight, &queued).await? => return Ok(Prepared::Done(What::Spared { id })),
         State::Stripping => return Ok(Prepared::Strip(queued)),
         State::Recalling => return Ok(Prepared::Recall(queued)),
         _ => {}
@@ -178,6 +185,14 @@ async fn prepare_message(sight: &mut Sight<'_>, id: OutboxId) -> Result<Prepared
         }
         Err(error) => Prepared::Done(What::Broken { id, error: error.to_string() }),
     })
+}
+
+/// The message is a card that stands. Its button was pressed, in vain, before its sending was acknowledged.
+async fn is_card(sight: &mut Sight<'_>, queued: &Queued) -> Result<bool, StoreError> {
+    match queued.message {
+        Some(message) => cards::is_card(sight.tx(), queued.chat, message).await,
+        None => Ok(false),
+    }
 }
 
 impl<M: Messenger> Delivery<M> {
@@ -232,7 +247,7 @@ impl<M: Messenger> Delivery<M> {
         }
         match self.messenger.edit(card.chat, at, remains).await {
             Ok(()) | Err(SendError::NotModified) => {
-                Ok(Remains { message: Some(at), shown: Some(fingerprint(remains)) })
+                Ok(Remains { message: Some(at), shown: Some(fingerprint(&remains.to_json())) })
             }
             Err(SendError::MessageGone | SendError::Refused(_)) => Ok(Remains { message: None, shown: None }),
             Err(error) => Err(error),
@@ -264,16 +279,9 @@ fn first(ids: &[MessageId]) -> Result<MessageId, SendError> {
     ids.first().copied().ok_or_else(|| SendError::Unavailable("sent without a message id".to_owned()))
 }
 
-/// What tells one state of a card from another. Another build may count otherwise; then one edit is needless.
-fn fingerprint(message: &Message) -> String {
-    let mut hasher = DefaultHasher::new();
-    message.to_json().hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
-}
-
 fn messages(what: &What) -> usize {
     match what {
-        What::Nothing | What::Fresh { .. } | What::Broken { .. } | What::BrokenCard { .. } => 0,
+        What::Nothing | What::Fresh { .. } | What::Spared { .. } | What::Broken { .. } | What::BrokenCard { .. } => 0,
         What::Message { message: Message { content: Content::Files(files), .. }, .. } => files.len(),
         _ => 1,
     }
