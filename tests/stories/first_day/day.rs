@@ -40,7 +40,7 @@ impl Day {
     pub async fn open(engine: Engine) -> Result<Self> {
         let w = World::bare(engine).await?;
         for (chat, name, _) in PEOPLE {
-            w.telegram.person(chat, name);
+            let _ = w.telegram.person(chat, name);
         }
         Ok(Self { w, diary: Diary::of(&PEOPLE) })
     }
@@ -80,7 +80,7 @@ impl Day {
 
     pub async fn does<T>(&mut self, who: ChatId, act: impl FnOnce(&Person) -> T) -> Result<T> {
         let done = self.who(who).does(act).await?;
-        self.diary.looks(&self.w.telegram);
+        self.diary.looks(&self.w.telegram, who);
         Ok(done)
     }
 
@@ -113,7 +113,7 @@ impl Day {
         self.w.run_until_idle().await?;
         let toast = self.w.toast(&press).await?;
         self.diary.pressed(who, label, &toast);
-        self.diary.looks(&self.w.telegram);
+        self.diary.looks(&self.w.telegram, who);
         Ok(toast)
     }
 

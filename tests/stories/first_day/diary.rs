@@ -33,12 +33,11 @@ impl Diary {
         self.people.iter_mut().find(|page| page.chat == chat)
     }
 
-    /// The hour stands where something happened in it.
+    /// An hour stands only where something happened in it.
     pub fn strikes(&mut self, time: &str) {
         for page in &mut self.people {
-            let told = page.told.rfind("\n### ").is_some_and(|at| page.told[at..].trim().contains('\n'));
-            if !told && let Some(at) = page.told.rfind("\n### ") {
-                page.told.truncate(at);
+            if page.told.lines().next_back().is_some_and(|line| line.starts_with("### ")) {
+                page.told.truncate(page.told.rfind("\n### ").unwrap_or_default());
             }
             let _ = write!(page.told, "\n### {time}\n");
         }
@@ -50,14 +49,20 @@ impl Diary {
         let _ = write!(page.told, "\n**{}** нажимает `{label}`{toast}\n", page.name);
     }
 
-    /// Writes down what has come and what has changed in every conversation.
-    pub fn looks(&mut self, telegram: &Emulator) {
+    /// Writes down what has come and what has changed in every conversation: first what the person has sent.
+    pub fn looks(&mut self, telegram: &Emulator, actor: ChatId) {
         for page in &mut self.people {
-            for shown in telegram.messages(page.chat) {
-                match page.seen.get(&shown.id) {
-                    None => page.told.push_str(&came(page.name, &shown, telegram)),
-                    Some(before) => page.told.push_str(&changed(before, &shown)),
-                }
+            let all = telegram.all_messages(page.chat).into_iter();
+            let (bots, own): (Vec<_>, Vec<_>) = all.partition(Shown::is_from_bot);
+            for shown in own.into_iter().chain(bots) {
+                let told = match (page.seen.get(&shown.id), shown.deleted) {
+                    (None, None) => came(page.name, &shown, telegram),
+                    (None, Some(_)) => continue,
+                    (Some(before), None) => changed(before, &shown, page.chat == actor),
+                    (Some(before), Some(_)) if before.deleted.is_some() => continue,
+                    (Some(before), Some(_)) => format!("\n*Исчезает* «{}»\n", first_line(before)),
+                };
+                page.told.push_str(&told);
                 page.seen.insert(shown.id, shown);
             }
         }
@@ -101,24 +106,31 @@ fn came(person: &str, shown: &Shown, telegram: &Emulator) -> String {
         told.push_str(" · геометка");
     }
     told.push('\n');
+    if !shown.text.is_empty() {
+        told.push('\n');
+    }
     quote(&mut told, &shown.text.lines().collect::<Vec<_>>());
     buttons(&mut told, shown);
     told
 }
 
-/// The lines and buttons that are new in a message seen before.
-fn changed(before: &Shown, now: &Shown) -> String {
-    if before.text == now.text && before.keyboard == now.keyboard {
+/// The lines that are new in a message seen before, and its buttons where their person has just acted.
+fn changed(before: &Shown, now: &Shown, acted: bool) -> String {
+    let old: Vec<_> = before.text.lines().collect();
+    let new: Vec<_> = now.text.lines().filter(|line| !line.is_empty() && !old.contains(line)).collect();
+    let buttons_differ = acted && before.keyboard != now.keyboard;
+    if new.is_empty() && !buttons_differ {
         return String::new();
     }
     let mut told = format!("\n*Меняется* «{}»\n", first_line(before));
-    let old: Vec<_> = before.text.lines().collect();
-    let new = now.text.lines().filter(|line| !line.is_empty() && !old.contains(line));
-    quote(&mut told, &new.collect::<Vec<_>>());
-    match (before.keyboard == now.keyboard, now.keyboard.is_empty()) {
-        (true, _) => {}
-        (false, true) => told.push_str("\nкнопок больше нет\n"),
-        (false, false) => buttons(&mut told, now),
+    if !new.is_empty() {
+        told.push('\n');
+        quote(&mut told, &new);
+    }
+    if buttons_differ && now.keyboard.is_empty() {
+        told.push_str("\nкнопок больше нет\n");
+    } else if buttons_differ {
+        buttons(&mut told, now);
     }
     told
 }
@@ -135,9 +147,9 @@ fn quote(told: &mut String, lines: &[&str]) {
 }
 
 fn buttons(told: &mut String, shown: &Shown) {
-    for row in shown.labels() {
-        let row: Vec<_> = row.iter().map(|label| format!("`{label}`")).collect();
-        let _ = write!(told, "\n{}\n", row.join(" "));
+    let all: Vec<_> = shown.labels().concat().into_iter().map(|label| format!("`{label}`")).collect();
+    if !all.is_empty() {
+        let _ = write!(told, "\n{}\n", all.join(" "));
     }
 }
 

@@ -31,6 +31,9 @@ async fn anna_invites(day: &mut Day, who: ChatId, roles: &[&str], unit: Option<&
     day.presses_all(ANNA, roles).await?;
     day.presses(ANNA, "➡️ Дальше").await?;
     if let Some(unit) = unit {
+        while day.who(ANNA).button(unit).is_err() {
+            day.presses(ANNA, "➡️").await?;
+        }
         day.presses(ANNA, unit).await?;
     }
     let link = day.who(ANNA).link()?;
