@@ -27,7 +27,7 @@ pub(super) fn topics(view: &IncidentView<'_>, list: &List, words: &Words) -> Cho
         None => guesses(view, words).chain(groups(view, words)).collect(),
     };
     let pages = |page| IncidentPress::TopicsPage(page).of(view.incident.id);
-    listed(view, list, rows, words.card_choose_topic(), IncidentPress::Topics, pages, words)
+    listed(view, list, &rows, words.card_choose_topic(), IncidentPress::Topics, pages, words)
 }
 
 /// The topics of one group.
@@ -52,7 +52,7 @@ pub(super) fn units(view: &IncidentView<'_>, list: &List, words: &Words) -> Choi
     };
     let pages = |page| IncidentPress::UnitsPage(page).of(view.incident.id);
     let rows = found.into_iter().map(row).collect();
-    listed(view, list, rows, words.card_choose_unit(), IncidentPress::Units, pages, words)
+    listed(view, list, &rows, words.card_choose_unit(), IncidentPress::Units, pages, words)
 }
 
 /// The three, the present one marked.
@@ -135,7 +135,7 @@ fn answering(view: &IncidentView<'_>) -> Vec<UnitCode> {
 fn listed(
     view: &IncidentView<'_>,
     list: &List,
-    rows: Vec<Button>,
+    rows: &[Button],
     question: Html,
     whole: IncidentPress,
     pages: impl Fn(u16) -> Callback,
@@ -147,7 +147,7 @@ fn listed(
         Some(typed) => words.card_found(typed),
     };
     let whole = list.words.as_ref().map(|_| Button::press(words.button_whole_list(), &whole.of(view.incident.id)));
-    (text, paged(&rows, list.page, pages, whole, back(view, words), words))
+    (text, paged(rows, list.page, pages, whole, back(view, words), words))
 }
 
 fn back(view: &IncidentView<'_>, words: &Words) -> Button {

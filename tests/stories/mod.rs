@@ -7,6 +7,7 @@ mod crashes;
 mod drafts;
 mod duplicates;
 mod finding;
+mod first_day;
 mod groups;
 mod hostile;
 mod importance;

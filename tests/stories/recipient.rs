@@ -228,7 +228,7 @@ both_engines! {
         w.recipient().presses("👤 Передать").await?;
         w.recipient().presses("👤 Мастер дорог").await?;
         assert_eq!(w.status(1).await?, Status::Assigned);
-        w.recipient().sees("👤 у коллеги: Мастер дорог")?;
+        w.recipient().sees("👤 занимается Мастер дорог")?;
         w.colleague().sees("👤 Передали вам — № 2026-000001\nДо вас: Специалист дорог.")?;
         w.colleague().presses("👌 Принять в работу").await?;
         w.recipient().sees("🛠 № 2026-000001 · в работе, Мастер дорог")?;

@@ -53,18 +53,22 @@ impl World {
     }
 
     async fn with(engine: Engine, directory: &str) -> Result<Self> {
-        errors::listen();
-        let clock = Clock::manual(local(NaiveTime::from_hms_opt(14, 0, 0).context("a time")?)?);
-        let telegram = Emulator::start(Options::new(clock.clone())).await?;
-        let db = engine.connect().await?;
-        let folder = TempDir::new()?;
-        let mut world =
-            Self { clock, random: Random::seeded(7), telegram, db, engine, folder, process: None, from: MessageId(0) };
+        let mut world = Self::bare(engine).await?;
         world.applies(directory).await?;
         world.start().await?;
         world.everybody_starts().await?;
         world.shows("14:05")?;
         Ok(world)
+    }
+
+    /// An empty database and a bot that does not run yet, on the Friday at 14:00.
+    pub async fn bare(engine: Engine) -> Result<Self> {
+        errors::listen();
+        let clock = Clock::manual(local(NaiveTime::from_hms_opt(14, 0, 0).context("a time")?)?);
+        let telegram = Emulator::start(Options::new(clock.clone())).await?;
+        let db = engine.connect().await?;
+        let folder = TempDir::new()?;
+        Ok(Self { clock, random: Random::seeded(7), telegram, db, engine, folder, process: None, from: MessageId(0) })
     }
 
     async fn everybody_starts(&mut self) -> Result<()> {
