@@ -22,7 +22,7 @@ type Choice = (Html, Keyboard);
 
 /// The best guesses and then the groups; what was typed finds topics of all groups.
 pub(super) fn topics(view: &IncidentView<'_>, list: &List, words: &Words) -> Choice {
-    let rows = match &list.words {
+    let rows: Vec<_> = match &list.words {
         Some(typed) => find::topics(view.directory, typed).into_iter().map(|one| in_full(view, one, words)).collect(),
         None => guesses(view, words).chain(groups(view, words)).collect(),
     };
@@ -51,7 +51,7 @@ pub(super) fn units(view: &IncidentView<'_>, list: &List, words: &Words) -> Choi
         Button::press(cut(&marked(&unit.short, current, words), limit::LABEL), &press)
     };
     let pages = |page| IncidentPress::UnitsPage(page).of(view.incident.id);
-    let rows = found.into_iter().map(row).collect();
+    let rows: Vec<_> = found.into_iter().map(row).collect();
     listed(view, list, &rows, words.card_choose_unit(), IncidentPress::Units, pages, words)
 }
 
