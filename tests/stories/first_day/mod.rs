@@ -10,10 +10,9 @@ mod work;
 use anyhow::Result;
 use mcu_bot::domain::ids::ChatId;
 use mcu_bot::domain::incident::{Outcome, Status};
-use mcu_bot::store::incidents;
 
 use crate::engines::both_engines;
-use day::{ANNA, BORIS, DINA, Day, GLEB, PEOPLE, VERA, told};
+use day::{ANNA, BORIS, DINA, Day, GLEB, PEOPLE, VERA};
 
 /// The terminal's part, and the only one: what a centre has, and who comes first.
 async fn anna_opens_the_centre(day: &mut Day) -> Result<()> {
