@@ -124,7 +124,7 @@ both_engines! {
         w.operator().presses("👌 Принять за исполнителя").await?;
         w.operator().presses("Лично").await?;
         w.operator().presses("📜 История").await?;
-        w.operator().sees("принято за исполнителя — за исполнителя Мастер дорог, лично")?;
+        w.operator().sees("принято за исполнителя — за исполнителя: Мастер дорог, лично")?;
         Ok(())
     }
 

@@ -149,9 +149,9 @@ both_engines! {
     async fn a_recipient_cannot_change_the_place(w: &mut World) -> Result<()> {
         w.registered().await?;
         let (message, _) = w.recipient().button("👌 Принять в работу")?;
-        let toast = w.recipient().presses_data(message, "p:1:baskunchak").await?;
+        let toast = w.recipient().presses_data(message, "g:1:baskunchak").await?;
         assert_eq!(toast, "Это решает другой человек. Что ждёт вас, покажет /my.");
-        let toast = w.operator().presses_data(message, "p:1:nowhere").await?;
+        let toast = w.operator().presses_data(message, "g:1:nowhere").await?;
         assert_eq!(toast, "Этого больше нет в справочнике. Карточка обновлена, выберите ещё раз.");
         assert_eq!(w.incident(1).await?.settlement, Some("akhtubinsk".into()));
         Ok(())
