@@ -6,6 +6,10 @@
 ALTER TABLE incident ADD COLUMN status_since BIGINT NOT NULL DEFAULT 0;
 UPDATE incident SET status_since = COALESCE(
     (SELECT MAX(h.at) FROM history h WHERE h.incident_id = incident.id AND h.from_status <> h.to_status), created_at);
+-- By when whoever can move it on should have done so; NULL where another clock runs.
+ALTER TABLE incident ADD COLUMN idle_due BIGINT;
+-- When the clock of a reply stood still, because the reply was with its reviewers: [[from, to], …].
+ALTER TABLE incident ADD COLUMN pauses TEXT NOT NULL DEFAULT '[]';
 -- Set by a person: no rule moves it.
 ALTER TABLE incident ADD COLUMN reply_fixed BOOLEAN NOT NULL DEFAULT FALSE;
 -- The final clock runs from the publication of an interim reply.
@@ -48,19 +52,24 @@ CREATE TABLE reminder (
     person_id BIGINT NOT NULL REFERENCES person (id),
     incident_id BIGINT NOT NULL REFERENCES incident (id),
     alarm TEXT NOT NULL,
-    -- When it falls due, and from when on the person may be disturbed.
     at BIGINT NOT NULL,
+    -- The due moment, or the beginning of the status, that it is about.
+    about BIGINT NOT NULL,
+    -- From when on the person may be disturbed.
     ready_at BIGINT NOT NULL,
     -- Told at any hour, and beside the limit.
     urgent BOOLEAN NOT NULL,
     state TEXT NOT NULL,
-    told_at BIGINT
+    -- The message that tells it.
+    outbox_id BIGINT REFERENCES outbox (id)
 );
 CREATE INDEX reminder_waiting ON reminder (person_id, ready_at) WHERE state = 'waiting';
 CREATE INDEX reminder_ready ON reminder (ready_at) WHERE state = 'waiting';
-CREATE INDEX reminder_incident ON reminder (incident_id) WHERE state = 'waiting';
--- When the person was reminded last.
+CREATE INDEX reminder_incident ON reminder (incident_id);
+CREATE INDEX reminder_outbox ON reminder (outbox_id) WHERE outbox_id IS NOT NULL;
+-- When the person was reminded last, and when «Сегодня» came last.
 ALTER TABLE person ADD COLUMN reminded_at BIGINT;
+ALTER TABLE person ADD COLUMN today_at BIGINT;
 
 -- A run of a job for one period: whoever writes the row does the work.
 CREATE TABLE job_run (

@@ -69,7 +69,9 @@ card-main-closed = ✅ the main one: { $outcome } { $at }
 
 card-draft-due = ⏰ reply by { $at } · <i>{ $term }</i>
 card-accept-due = 👌 accept by { $at }
+card-draft-due-set = ⏰ answer by { $at } · <i>set by hand</i>
 card-reply-due = ✍️ reply by { $at } · { $term }
+card-reply-due-set = ✍️ reply by { $at }
 card-overdue = 🔴 was due { $at }
 
 ## Reply.
@@ -170,6 +172,7 @@ plain-history-not-ours = given back, not theirs
 plain-history-not-ours-whose = { $reason }; perhaps { $unit }
 plain-history-hand-over = handed over to a colleague
 plain-history-withdraw = reply taken back
+plain-history-recount = deadline counted anew
 plain-history-accept-for = accepted for the recipient
 
 ## For whom, and how it came: “for Roads, by telephone”.

@@ -95,6 +95,16 @@ say-waits =
     }
 say-waits-overdue = 🔴 overdue: { $numbers }
 say-waits-overdue-more = 🔴 overdue: { $numbers } and { $more } more
+say-waits-overdue-count =
+    { $count ->
+        [one] 🔴 { $count } incident is overdue
+       *[other] 🔴 { $count } incidents are overdue
+    }
+say-waits-forgotten =
+    { $count ->
+        [one] 🕰 { $count } matter has waited long for a decision
+       *[other] 🕰 { $count } matters have waited long for a decision
+    }
 say-waits-today =
     { $count ->
         [one] ⏰ { $count } deadline is today

@@ -39,6 +39,12 @@ plain-until-accept = accept by { $until }
 plain-late-by-term = { $late } late
 plain-late-to-accept = not accepted for { $late }
 
+## When, only for messages that are read at once.
+
+plain-at-yesterday = yesterday at { $time }
+plain-at-today = today at { $time }
+plain-at-tomorrow = tomorrow at { $time }
+
 ## Terms.
 
 plain-term-working-hours =

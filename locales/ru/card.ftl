@@ -69,7 +69,9 @@ card-main-closed = ✅ основной: { $outcome } { $at }
 
 card-draft-due = ⏰ ответить до { $at } · <i>{ $term }</i>
 card-accept-due = 👌 принять до { $at }
+card-draft-due-set = ⏰ ответить до { $at } · <i>срок задан вручную</i>
 card-reply-due = ✍️ ответить до { $at } · { $term }
+card-reply-due-set = ✍️ ответить до { $at }
 card-overdue = 🔴 срок вышел { $at }
 
 ## Ответ.
@@ -171,6 +173,7 @@ plain-history-not-ours = возвращено, не к нам
 plain-history-not-ours-whose = { $reason }; возможно, { $unit }
 plain-history-hand-over = передано коллеге
 plain-history-withdraw = ответ отозван
+plain-history-recount = срок пересчитан
 plain-history-accept-for = принято за исполнителя
 
 ## За кого, и как пришло: «за „Дороги“, по телефону».

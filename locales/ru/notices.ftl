@@ -96,6 +96,18 @@ say-waits =
     }
 say-waits-overdue = 🔴 срок вышел: { $numbers }
 say-waits-overdue-more = 🔴 срок вышел: { $numbers } и ещё { $more }
+say-waits-overdue-count =
+    { $count ->
+        [one] 🔴 срок вышел у { $count } инцидента
+        [few] 🔴 срок вышел у { $count } инцидентов
+       *[many] 🔴 срок вышел у { $count } инцидентов
+    }
+say-waits-forgotten =
+    { $count ->
+        [one] 🕰 давно ждёт решения { $count } дело
+        [few] 🕰 давно ждут решения { $count } дела
+       *[many] 🕰 давно ждут решения { $count } дел
+    }
 say-waits-today =
     { $count ->
         [one] ⏰ сегодня истекает { $count } срок

@@ -39,6 +39,12 @@ plain-until-accept = принять до { $until }
 plain-late-by-term = на { $late }
 plain-late-to-accept = не принят { $late }
 
+## Когда, только для сообщений, которые читают сразу.
+
+plain-at-yesterday = вчера в { $time }
+plain-at-today = сегодня в { $time }
+plain-at-tomorrow = завтра в { $time }
+
 ## Сроки.
 
 plain-term-working-hours = { $count } раб. ч

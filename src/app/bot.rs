@@ -15,6 +15,7 @@ use crate::domain::person::{Post, Role};
 use crate::flows::menu;
 use crate::i18n::Words;
 use crate::intake::{Intake, Reader};
+use crate::jobs::clock::Ticker;
 use crate::jobs::delivery::{Delivery, Pace};
 use crate::jobs::menus::Menus;
 use crate::random::Random;
@@ -51,6 +52,7 @@ pub struct Bot {
     pub intake: Arc<Intake<TelegramMessenger>>,
     pub delivery: Arc<Delivery<TelegramMessenger>>,
     pub menus: Arc<Menus<TelegramMessenger>>,
+    pub ticker: Arc<Ticker>,
     pub poller: Poller,
     lead: Lead,
 }
@@ -82,7 +84,7 @@ impl Bot {
         let intake = Intake::new(
             db.clone(),
             clock.clone(),
-            random,
+            random.clone(),
             Arc::clone(&messenger),
             Arc::clone(&directory),
             reader(bot),
@@ -97,10 +99,27 @@ impl Bot {
             draw: menu,
         };
         menus.look_over().await?;
+        let ticker = Ticker {
+            db: db.clone(),
+            clock: clock.clone(),
+            random,
+            directory: Arc::clone(&directory),
+            epoch: lead.epoch,
+            delivery: Arc::clone(&wake),
+        };
         let to = (db.clone(), clock.clone(), messenger);
         let delivery = Delivery::new(to.0, to.1, to.2, directory, lead.epoch, wake, pace);
         intake.resume(lead.unclean).await?;
-        Ok(Self { db, clock, intake, delivery, menus: Arc::new(menus), poller: Poller::new(client), lead })
+        Ok(Self {
+            db,
+            clock,
+            intake,
+            delivery,
+            menus: Arc::new(menus),
+            ticker: Arc::new(ticker),
+            poller: Poller::new(client),
+            lead,
+        })
     }
 
     /// Runs until `stop` says so or the lead is lost, and then finishes what is in hand.
@@ -124,13 +143,18 @@ impl Bot {
             let halted = stopped(halted.clone());
             async move { menus.run(halted).await }
         });
+        let ticker = Arc::clone(&self.ticker);
+        let ticking = tokio::spawn({
+            let halted = stopped(halted.clone());
+            async move { ticker.run(halted).await }
+        });
         let lost = tokio::select! {
             () = self.poller.run(&self.intake, &self.clock) => None,
             error = watch_over(&mut self.lead, &self.intake, &self.clock) => Some(error),
             () = stopped(stop) => None,
         };
         halt.send_replace(true);
-        finish([handling, delivering, listing], &self.clock).await;
+        finish([handling, delivering, listing, ticking], &self.clock).await;
         self.lead.resign(&self.db).await?;
         lost.map_or(Ok(()), Err)
     }
@@ -143,7 +167,7 @@ impl Bot {
 
 /// Lets the tasks finish what is in hand. A database that is gone or a server that is silent can hold them for
 /// long, and nothing is lost by leaving them: what is not committed, and not acknowledged, comes again.
-async fn finish(tasks: [JoinHandle<()>; 3], clock: &Clock) {
+async fn finish(tasks: [JoinHandle<()>; 4], clock: &Clock) {
     let enough = clock.elapsed() + FINISHING;
     for mut task in tasks {
         tokio::select! {

@@ -76,7 +76,7 @@ fn closed(view: &IncidentView<'_>, words: &Words) -> Html {
     let date = words.date(at, view.zone(), view.now);
     // In time is what was sent in time: what review and publication took is not the recipient's.
     let sent = view.reply.and_then(|shown| shown.reply.sent_at);
-    match sent.zip(view.incident.reply_due) {
+    match sent.zip(view.incident.due()) {
         Some((sent, due)) if sent <= due => words.card_closed_in_time(view.incident.shown_number(), outcome, date),
         Some(_) => words.card_closed_late(view.incident.shown_number(), outcome, date),
         None => words.card_closed(view.incident.shown_number(), outcome, date),

@@ -4,8 +4,8 @@ use chrono_tz::Tz;
 
 use super::{acting, answer, buttons, choices, files, head, limit, lists, origin, place};
 use crate::domain::attachment::AttachmentKind;
+use crate::domain::clocks::Clocks;
 use crate::domain::completeness::{Resident, Written};
-use crate::domain::deadline::{Case, Timers};
 use crate::domain::detail::NotOurs;
 use crate::domain::directory::Directory;
 use crate::domain::history::Told;
@@ -28,6 +28,7 @@ use crate::messenger::outgoing::{Keyboard, Message};
 pub struct IncidentView<'a> {
     pub incident: &'a Incident,
     pub directory: &'a Directory,
+    pub clocks: Clocks<'a>,
     pub viewer: &'a Person,
     pub screen: &'a Screen,
     /// What a duplicate follows; for what is not distributed yet, what tells of the same post.
@@ -342,13 +343,19 @@ fn suggestions(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
     lines.extend(view.unit_name().and_then(|unit| unstaffed(view, unit, words)));
     lines.extend(place::line(view, words));
     lines.extend(importance(view, words));
-    let timers = Timers::of(&view.directory.deadlines, &case(view.incident));
-    if let Some(term) = timers.reply {
-        let at = words.date_time(term.due(view.now), view.zone(), view.now);
-        lines.push(words.card_draft_due(at, words.term(term)));
-    }
+    lines.extend(draft_due(view, words));
     lines.extend(same_post(view, words));
     lines
+}
+
+/// By when it would have to be answered, registered now.
+fn draft_due(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
+    let (due, term) = view.clocks.draft_due(view.incident, view.now)?;
+    let at = words.date_time(due, view.zone(), view.now);
+    Some(match term {
+        Some(term) => words.card_draft_due(at, words.term(term)),
+        None => words.card_draft_due_set(at),
+    })
 }
 
 /// What tells of the same post already.
@@ -370,17 +377,6 @@ fn followed(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
     };
     let answer = incident.public_link.as_deref().map(|address| words.card_public_link(address));
     [state].into_iter().chain(answer).collect()
-}
-
-/// What the terms of an incident depend on.
-fn case(incident: &Incident) -> Case<'_> {
-    Case {
-        kind: incident.kind,
-        unit: incident.unit.as_ref(),
-        topic: incident.topic.as_ref(),
-        importance: incident.importance,
-        channel: incident.channel,
-    }
 }
 
 fn topic(view: &IncidentView<'_>, words: &Words) -> Html {
@@ -416,18 +412,16 @@ fn importance(view: &IncidentView<'_>, words: &Words) -> Option<Html> {
 /// By when, for as long as a clock runs.
 fn terms(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
     let incident = view.incident;
-    let runs = matches!(incident.status, Status::New | Status::Assigned | Status::InProgress | Status::Rework);
     let mut lines = Vec::new();
     let at = |due: Moment| words.date_time(due, view.zone(), view.now);
     if let Some(due) = incident.accept_due.filter(|_| incident.status == Status::Assigned) {
         lines.push(words.card_accept_due(at(due)));
     }
-    if let Some(due) = incident.reply_due.filter(|_| runs) {
-        lines.push(if view.now > due {
-            words.card_overdue(at(due))
-        } else {
-            let term = incident.reply_term.map(|term| words.term(term)).unwrap_or_default();
-            words.card_reply_due(at(due), term)
+    if let Some(due) = incident.due().filter(|_| incident.is_clocked()) {
+        lines.push(match incident.term() {
+            _ if view.now > due => words.card_overdue(at(due)),
+            Some(term) => words.card_reply_due(at(due), words.term(term)),
+            None => words.card_reply_due_set(at(due)),
         });
     }
     lines

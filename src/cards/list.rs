@@ -94,7 +94,7 @@ impl Lines<'_> {
         let unit = unit.map(|code| self.directory.unit(code).map_or(code.to_string(), |unit| unit.short.clone()));
         let unit = unit.unwrap_or_else(|| words.status(incident.status));
         let late = words.lateness(since, self.now);
-        let not_accepted = incident.status == Status::Assigned && incident.reply_due != Some(since);
+        let not_accepted = incident.status == Status::Assigned && incident.due() != Some(since);
         let late = if not_accepted { words.plain_late_to_accept(&late) } else { words.plain_late_by_term(&late) };
         Self::line(incident, &unit, &late, |what| words.button_incident(&incident.shown_number(), what))
     }
@@ -107,7 +107,7 @@ impl Lines<'_> {
         Button::press(cut(&label, limit::LABEL), &IncidentPress::Show.of(incident.id))
     }
 
-    fn topic(&self, incident: &Incident) -> String {
+    pub(super) fn topic(&self, incident: &Incident) -> String {
         let topic = incident.topic.as_ref().and_then(|code| self.directory.topic(code));
         let what = topic.map_or_else(|| self.text(incident), |topic| topic.name.clone());
         place::address(incident).map_or_else(|| what.clone(), |address| format!("{what}, {address}"))
@@ -122,7 +122,7 @@ impl Lines<'_> {
     fn until(&self, waiting: &Waiting) -> Option<String> {
         let due = waiting.due?;
         let until = self.words.until(due, self.directory.centre.time_zone, self.now);
-        let accept = waiting.incident.status == Status::Assigned && waiting.incident.reply_due != Some(due);
+        let accept = waiting.incident.status == Status::Assigned && waiting.incident.due() != Some(due);
         Some(if accept { self.words.plain_until_accept(&until) } else { self.words.plain_until_reply(&until) })
     }
 }

@@ -2,10 +2,12 @@
 
 use super::incident::{IncidentView, Reach};
 use super::{acting, choices, limit, place};
+use crate::domain::clocks::Moved;
 use crate::domain::detail::NotOurs;
 use crate::domain::directory::Directory;
 use crate::domain::history::Told;
 use crate::domain::incident::{Incident, Mark, Status};
+use crate::domain::moment::Moment;
 use crate::domain::ways::Action;
 use crate::i18n::Words;
 use crate::messenger::callback::IncidentPress;
@@ -42,14 +44,15 @@ fn told(view: &IncidentView<'_>, step: &Told, words: &Words) -> Html {
     let nobody = words.history_nobody();
     let who = step.actor.as_deref().map_or(nobody, |name| Html::escape(&cut(name, limit::LABEL)));
     let what = words.action(step.action);
-    match detail(view.directory, step, words) {
+    match detail(view, step, words) {
         Some(why) => words.history_step_why(at, &who, what, cut(&why, limit::LINE)),
         None => words.history_step(at, &who, what),
     }
 }
 
 /// Codes as people name them; everything else as it was written.
-fn detail(directory: &Directory, step: &Told, words: &Words) -> Option<String> {
+fn detail(view: &IncidentView<'_>, step: &Told, words: &Words) -> Option<String> {
+    let directory = view.directory;
     let written = step.detail.as_ref()?;
     let named = match step.action {
         Action::Register | Action::Assign | Action::ChooseUnit => {
@@ -66,10 +69,17 @@ fn detail(directory: &Directory, step: &Told, words: &Words) -> Option<String> {
             Ok(mark) => words.plain_mark(Mark::code(mark)),
             Err(_) => words.plain_mark_removed(),
         }),
+        Action::Recount => written.parse().ok().map(|moved| from_to(view, &moved, words)),
         Action::ChangeTopic => directory.topic(&written.as_str().into()).map(|topic| topic.name.clone()),
         _ => None,
     };
     Some(named.unwrap_or_else(|| written.clone()))
+}
+
+/// «пн 30 нояб., 14:05 → ср 2 дек., 17:00».
+fn from_to(view: &IncidentView<'_>, moved: &Moved, words: &Words) -> String {
+    let at = |at: Option<Moment>| at.map_or_else(|| "—".to_owned(), |at| words.date_time(at, view.zone(), view.now));
+    format!("{} → {}", at(moved.from), at(moved.to))
 }
 
 fn given_back(directory: &Directory, returned: &NotOurs, words: &Words) -> String {

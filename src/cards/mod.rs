@@ -16,6 +16,7 @@ mod origin;
 mod pages;
 mod people;
 mod place;
+pub mod reminder;
 mod reply;
 
 pub use buttons::{assigning, ending, judging, publish_button, publishing};

@@ -3,7 +3,6 @@
 use super::directory::DeadlineRule;
 use super::ids::{TopicCode, UnitCode};
 use super::incident::{Channel, Importance, Kind, codes};
-use super::moment::Moment;
 use super::term::Term;
 
 codes! {
@@ -53,11 +52,6 @@ impl Timers {
             Timer::Reply => self.reply,
             Timer::Final => self.final_,
         }
-    }
-
-    /// When the timer that starts at `start` runs out.
-    pub fn due(&self, timer: Timer, start: Moment) -> Option<Moment> {
-        self.term(timer).map(|term| term.due(start))
     }
 }
 

@@ -32,6 +32,8 @@ numbers! {
     CardId,
     /// Row of a search: the words somebody looked for.
     SearchId,
+    /// Row of a reminder: what one person is to be told about one incident.
+    ReminderId,
     /// Row of the outbox.
     OutboxId,
     /// The messenger's number of an update; grows by one, never handled twice.

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
 use super::ids::{IncidentId, PersonId, ReplyId, SettlementCode, TopicCode, UnitCode};
 use super::moment::Moment;
 use super::term::Term;
@@ -239,6 +242,39 @@ pub struct Incident {
     pub reopened: i64,
     /// When that was last; the reply clock runs from there.
     pub reopened_at: Option<Moment>,
+    /// Since when it stands in its status.
+    pub status_since: Moment,
+    /// By when whoever can move it on should have done so; `None` where another clock runs.
+    pub idle_due: Option<Moment>,
+    /// When the clock of a reply stood still, because the reply was with its reviewers.
+    pub pauses: Vec<Pause>,
+    /// Who set the due moment of the reply.
+    pub reply_set_by: SetBy,
+    /// When an interim reply was published: from then on the final clock runs.
+    pub final_from: Option<Moment>,
+    pub final_due: Option<Moment>,
+    pub final_term: Option<Term>,
+    pub final_set_by: SetBy,
+    /// The local day on which work goes on, promised by an interim reply.
+    pub promised_on: Option<NaiveDate>,
+    /// The next moment at which the clock has something to say about it.
+    pub look_at: Option<Moment>,
+    /// Up to when the clock has said everything.
+    pub looked_until: Moment,
+}
+
+/// From one moment to another.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+pub struct Pause(pub Moment, pub Moment);
+
+/// Who decided on a due moment.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum SetBy {
+    /// It follows rules and calendar.
+    #[default]
+    Rule,
+    /// A person, by hand or by granting more time: no rule moves it.
+    Person,
 }
 
 impl Incident {
@@ -286,6 +322,17 @@ impl Incident {
             closed_at: None,
             reopened: 0,
             reopened_at: None,
+            status_since: now,
+            idle_due: None,
+            pauses: Vec::new(),
+            reply_set_by: SetBy::Rule,
+            final_from: None,
+            final_due: None,
+            final_term: None,
+            final_set_by: SetBy::Rule,
+            promised_on: None,
+            look_at: None,
+            looked_until: now,
         }
     }
 
@@ -293,6 +340,22 @@ impl Incident {
     #[must_use]
     pub fn clock_from(&self) -> Option<Moment> {
         self.reopened_at.or(self.registered_at)
+    }
+
+    /// The due moment of the clock that counts: after an interim reply the final one's.
+    #[must_use]
+    pub fn due(&self) -> Option<Moment> {
+        self.final_due.or(self.reply_due)
+    }
+
+    /// The term behind [`Incident::due`]; a person's date has none.
+    #[must_use]
+    pub fn term(&self) -> Option<Term> {
+        match (self.final_from, self.reply_set_by, self.final_set_by) {
+            (Some(_), _, SetBy::Rule) => self.final_term,
+            (None, SetBy::Rule, _) => self.reply_term,
+            _ => None,
+        }
     }
 
     /// From whom it goes when `person` hands it over: its holder, else the person.
@@ -391,4 +454,6 @@ pub struct Reply {
     pub mark: Option<Mark>,
     /// Set when somebody else wrote it down for the recipient.
     pub came_by: Option<CameBy>,
+    /// Of an interim reply, the local day on which work goes on.
+    pub promised_on: Option<NaiveDate>,
 }

@@ -2,6 +2,7 @@
 
 pub mod attachment;
 pub mod choice;
+pub mod clocks;
 pub mod completeness;
 pub mod deadline;
 pub mod detail;

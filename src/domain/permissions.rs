@@ -91,6 +91,7 @@ pub const PERMISSIONS: &[Permission] = &[
     // Follows from the removal of a person, which is another right.
     Permission { action: Action::GiveBack, posts: &[], condition: Always },
     // The clock is nobody's post.
+    Permission { action: Action::Recount, posts: &[], condition: Always },
     Permission { action: Action::PromisedDay, posts: &[], condition: Always },
     Permission { action: Action::ChangeLink, posts: &[Media, Coordinator], condition: Always },
     Permission { action: Action::Close, posts: &[Media, Coordinator], condition: Always },

@@ -4,8 +4,6 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use super::moment::Moment;
-
 /// `8 wh`, `30 wmin`, `3 h`, `30 min`, `30 d`, `7 wd`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Term {
@@ -43,14 +41,6 @@ impl Term {
             TermUnit::Days | TermUnit::WorkingDays => 24 * 60 * MINUTE,
         };
         Duration::from_secs(seconds * u64::from(self.amount))
-    }
-
-    /// When the term that starts at `start` ends, counted by the clock on the wall.
-    ///
-    /// Working units count as clock units until working time comes in.
-    #[must_use]
-    pub fn due(self, start: Moment) -> Moment {
-        start.plus(self.length())
     }
 }
 

@@ -20,7 +20,13 @@ codes! {
 
 codes! {
     /// The most urgent first.
-    Urgency { Overdue = "overdue", Today = "today", Later = "later" }
+    Urgency {
+        /// Nobody has moved it on for longer than it may lie.
+        Forgotten = "forgotten",
+        Overdue = "overdue",
+        Today = "today",
+        Later = "later",
+    }
 }
 
 /// Whose next step it may be.

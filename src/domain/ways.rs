@@ -46,6 +46,8 @@ codes! {
         ChangeImportance = "change_importance",
         ChangePlace = "change_place",
         ChangeDue = "change_due",
+        /// Rules, or what they depend on, have moved the due moment.
+        Recount = "recount",
         AskExtension = "ask_extension",
         Extend = "extend",
         RefuseExtension = "refuse_extension",
@@ -166,6 +168,7 @@ pub const WAYS: &[Way] = &[
     Way { from: OPEN, action: Action::ChangeImportance, to: To::Stays },
     Way { from: OPEN, action: Action::ChangePlace, to: To::Stays },
     Way { from: CLOCKED, action: Action::ChangeDue, to: To::Stays },
+    Way { from: OPEN, action: Action::Recount, to: To::Stays },
     Way { from: ANSWERABLE, action: Action::AskExtension, to: To::Stays },
     // A reply may be sent for review while the request waits, and come back.
     Way { from: &[Assigned, InProgress, InReview, Rework, Monitoring], action: Action::Extend, to: To::Stays },

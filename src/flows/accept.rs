@@ -40,7 +40,7 @@ pub async fn taken(turn: &mut Turn<'_>, holder: PersonId) -> Result<Refusal, Flo
 }
 
 fn accepted(turn: &Turn<'_>, incident: &Incident) -> String {
-    match incident.reply_due {
+    match incident.due() {
         Some(due) if due < turn.now => turn.words.toast_accepted_late(&turn.date_time(due)),
         Some(due) => turn.words.toast_accepted(&turn.words.until(due, turn.zone(), turn.now)),
         None => turn.words.toast_accepted_no_term(),

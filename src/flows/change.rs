@@ -2,6 +2,7 @@
 
 use super::turn::{About, subject_of};
 use super::{FlowError, Refusal, Turn};
+use crate::domain::clocks::Moved;
 use crate::domain::history::Step;
 use crate::domain::ids::{IncidentId, PersonId, ReplyId, UnitCode};
 use crate::domain::incident::{Incident, Reply, Status};
@@ -13,7 +14,7 @@ use crate::domain::source;
 use crate::domain::visibility::{Subject, sees};
 use crate::domain::ways::{Action, Facts, Review, next};
 use crate::store::cards::{Card, Place};
-use crate::store::{StoreError, cards, history, incidents, outbox, replies, search};
+use crate::store::{StoreError, cards, history, incidents, outbox, reminders, replies, search};
 
 impl Turn<'_> {
     /// The incident, if it exists for this person.
@@ -81,6 +82,7 @@ impl Turn<'_> {
         detail: Option<&str>,
     ) -> Result<(), StoreError> {
         let from = std::mem::replace(&mut incident.status, to);
+        self.keep_time(incident, from);
         if to == Status::Draft {
             // Words that came later may have brought the link.
             incident.post_key = source::known_by(incident.link.as_deref(), None).or(incident.post_key.take());
@@ -93,11 +95,47 @@ impl Turn<'_> {
         }
         if from != to {
             outbox::settle(self.tx, &subject_of(incident.id), self.now).await?;
+            reminders::take_back(self.tx, incident.id, self.now).await?;
         }
         if from != to || to == Status::Draft {
             self.tell_beside(incident).await?;
         }
         cards::touch(self.tx, incident.id).await
+    }
+
+    /// Keeps the clocks in step with the status: since when it stands in it, and when the clock has to speak next.
+    fn keep_time(&self, incident: &mut Incident, from: Status) {
+        let (known, to) = (self.known.clone(), incident.status);
+        let clocks = known.clocks();
+        if (from, to) == (Status::Review, Status::Rework) {
+            clocks.go_on(incident, self.now);
+        }
+        if from != to {
+            incident.status_since = self.now;
+        }
+        self.plan(incident);
+    }
+
+    /// When the clock has to speak next, as the incident stands.
+    pub fn plan(&self, incident: &mut Incident) {
+        let clocks = self.clocks();
+        let (idle_due, look_at) = (clocks.idle_due(incident), clocks.next_look(incident));
+        incident.idle_due = idle_due;
+        incident.look_at = look_at;
+    }
+
+    /// Tells the history where a change has moved the due moment.
+    pub async fn tell_moved(&mut self, incident: &mut Incident, moved: Option<Moved>) -> Result<(), StoreError> {
+        match moved.filter(|moved| moved.from != moved.to) {
+            Some(moved) => self.record_recount(incident, moved).await,
+            None => Ok(()),
+        }
+    }
+
+    /// The due moment has moved with the rules, or with what the rules depend on.
+    pub async fn record_recount(&mut self, incident: &mut Incident, moved: Moved) -> Result<(), StoreError> {
+        let status = incident.status;
+        self.record(None, incident, Action::Recount, status, Some(&moved.to_string())).await
     }
 
     /// Keeps what the incident is found by in step with what it says.
@@ -113,7 +151,9 @@ impl Turn<'_> {
         if let Some(key) = &draft.post_key {
             incidents::bring(self.tx, key).await?;
         }
-        let draft = incidents::insert(self.tx, draft).await?;
+        let mut draft = draft.clone();
+        self.keep_time(&mut draft, Status::Draft);
+        let draft = incidents::insert(self.tx, &draft).await?;
         self.make_findable(&draft).await?;
         self.tell_beside(&draft).await?;
         Ok(draft)
@@ -173,7 +213,7 @@ impl Turn<'_> {
 const fn changes_words(action: Action) -> bool {
     use Action::{
         Accept, AcceptFor, Approve, Assign, ChangeDue, ChangeImportance, ChooseUnit, Close, GiveBack, HandOver,
-        NotOurs, Publish, Rate, Reject, Return,
+        NotOurs, PromisedDay, Publish, Rate, Recount, Reject, Return,
     };
     !matches!(
         action,
@@ -188,8 +228,10 @@ const fn changes_words(action: Action) -> bool {
             | GiveBack
             | HandOver
             | NotOurs
+            | PromisedDay
             | Publish
             | Rate
+            | Recount
             | Reject
             | Return
     )

@@ -1,7 +1,7 @@
 //! 🏷 and 🏢: another topic or another unit was chosen.
 
 use super::importance::tell_raised;
-use super::register::{hand_out, set_terms};
+use super::register::{count, hand_out};
 use super::turn::subject_of;
 use super::{Outcome, Refusal, Turn, toast};
 use crate::domain::directory::{Directory, Topic};
@@ -28,11 +28,10 @@ pub async fn topic(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, code: To
     }
     let before = incident.importance;
     take(&mut incident, topic, &known.directory);
-    if incident.status != Status::Draft {
-        set_terms(turn, &mut incident);
-    }
+    let moved = (incident.status != Status::Draft).then(|| count(turn, &mut incident));
     turn.show_card(actor, id, after(turn, actor, &incident)).await?;
     turn.record(actor.id, &mut incident, Action::ChangeTopic, to, Some(topic.code.as_str())).await?;
+    turn.tell_moved(&mut incident, moved).await?;
     tell_raised(turn, actor, &incident, before).await?;
     Ok(toast(turn.words.toast_topic(&topic.name)))
 }
@@ -77,15 +76,17 @@ pub async fn unit(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, code: Uni
     }
     incident.unit = Some(code);
     incident.unit_reason = None::<UnitReason>;
+    let mut moved = None;
     if action == Action::Assign {
         incident.assigned_at = Some(turn.now);
         incident.assignee = None;
         incident.accepted_at = None;
-        set_terms(turn, &mut incident);
+        moved = Some(count(turn, &mut incident));
         // What was asked of those who had it is settled, though the status may stay.
         outbox::settle(turn.tx, &subject_of(id), turn.now).await?;
     }
     turn.record(actor.id, &mut incident, action, to, Some(unit.code.as_str())).await?;
+    turn.tell_moved(&mut incident, moved).await?;
     if action == Action::Assign {
         hand_out(turn, actor, &incident).await?;
     }

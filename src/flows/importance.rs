@@ -1,6 +1,6 @@
 //! ❗ Важность: chosen by a person, or the topic's; the terms follow it.
 
-use super::register::{ask_others, set_terms};
+use super::register::{ask_others, count};
 use super::{FlowError, Outcome, Turn, toast};
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Importance, Incident, Status};
@@ -31,10 +31,9 @@ pub async fn importance(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, cho
     turn.show_card(actor, id, Screen::Main).await?;
     // Chosen once more, it is no step.
     if before != chosen || !settled {
-        if incident.status != Status::Draft {
-            set_terms(turn, &mut incident);
-        }
+        let moved = (incident.status != Status::Draft).then(|| count(turn, &mut incident));
         turn.record(actor.id, &mut incident, Action::ChangeImportance, to, Some(chosen.code())).await?;
+        turn.tell_moved(&mut incident, moved).await?;
         tell_raised(turn, actor, &incident, before).await?;
     }
     Ok(toast(turn.words.toast_importance(&turn.words.importance(chosen))))
@@ -63,8 +62,13 @@ pub async fn tell_raised(
     let (zone, now) = (turn.zone(), turn.now);
     let message = |words: &Words| {
         let what = words.notice_raised(words.importance(incident.importance), incident.shown_number());
-        let term = incident.reply_term.map(|term| words.term(term)).unwrap_or_default();
-        let due = incident.reply_due.map(|due| words.card_reply_due(words.date_time(due, zone, now), term));
+        let due = incident.due().map(|due| {
+            let at = words.date_time(due, zone, now);
+            match incident.term() {
+                Some(term) => words.card_reply_due(at, words.term(term)),
+                None => words.card_reply_due_set(at),
+            }
+        });
         let next = if incident.status == Status::Assigned {
             Button::press(words.button_accept(), &IncidentPress::Accept.of(incident.id))
         } else {

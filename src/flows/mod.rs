@@ -8,6 +8,7 @@ mod acting;
 mod audience;
 mod change;
 mod choose;
+pub mod clock;
 mod close;
 mod commands;
 mod copy;

@@ -1,6 +1,6 @@
 //! ↩️ Не к нам: why, whose it may be, and back to those who choose.
 
-use super::register::set_terms;
+use super::register::count;
 use super::{FlowError, Outcome, Refusal, Turn, question, toast};
 use crate::cards::{assigning, summary};
 use crate::domain::detail::{NotOurs, Why};
@@ -119,7 +119,7 @@ async fn give_back(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, whose: 
     incident.assigned_at = None;
     incident.assignee = None;
     incident.accepted_at = None;
-    set_terms(turn, &mut incident);
+    count(turn, &mut incident);
     turn.end_question(actor.id).await?;
     turn.record(actor.id, &mut incident, Action::NotOurs, to, Some(&returned.to_string())).await?;
     ask_operators(turn, actor, &incident, &returned).await?;
@@ -137,7 +137,7 @@ async fn ask_operators(
     let name = |code: &UnitCode| known.directory.unit(code).map_or(code.to_string(), |unit| unit.short.clone());
     let message = |words: &Words| {
         let why = words.notice_not_ours(incident.shown_number(), name(&returned.from), words.why(&returned.why));
-        let used = incident.registered_at.zip(incident.reply_due);
+        let used = incident.registered_at.zip(incident.due());
         let used = used.map(|(at, due)| words.notice_used(words.elapsed(at, now), words.date_time(due, zone, now)));
         let whose = returned.whose.as_ref().map(|unit| words.notice_whose(name(unit)));
         let assign = returned.whose.as_ref().and_then(|unit| assigning(incident.id, unit, &known.directory, words));

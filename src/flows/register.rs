@@ -5,7 +5,7 @@ use chrono::Datelike;
 use super::change::about_status;
 use super::{Outcome, Turn, toast};
 use crate::cards::summary;
-use crate::domain::deadline::{Case, Timer, Timers};
+use crate::domain::clocks::Moved;
 use crate::domain::ids::{IncidentId, UnitCode};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::person::{Person, Role};
@@ -24,27 +24,16 @@ pub async fn register(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Ou
     incident.number = Some(number);
     incident.registered_at = Some(turn.now);
     incident.assigned_at = incident.unit.as_ref().map(|_| turn.now);
-    set_terms(turn, &mut incident);
+    count(turn, &mut incident);
     let unit = incident.unit.clone();
     turn.record(actor.id, &mut incident, Action::Register, to, unit.as_ref().map(UnitCode::as_str)).await?;
     hand_out(turn, actor, &incident).await?;
     Ok(toast(turn.words.toast_registered(&number.to_string())))
 }
 
-/// The terms run from registration, or from the last re-opening: re-assigning never restarts the resident's clock.
-pub fn set_terms(turn: &Turn<'_>, incident: &mut Incident) {
-    let case = Case {
-        kind: incident.kind,
-        unit: incident.unit.as_ref(),
-        topic: incident.topic.as_ref(),
-        importance: incident.importance,
-        channel: incident.channel,
-    };
-    let timers = Timers::of(&turn.directory().deadlines, &case);
-    let start = incident.clock_from().unwrap_or(turn.now);
-    incident.accept_due = incident.assigned_at.and_then(|at| timers.due(Timer::Accept, at));
-    incident.reply_due = timers.due(Timer::Reply, start);
-    incident.reply_term = timers.reply;
+/// Counts the clocks anew, from registration or from the last re-opening: re-assigning never restarts the resident's.
+pub fn count(turn: &Turn<'_>, incident: &mut Incident) -> Moved {
+    turn.clocks().count(incident, turn.now)
 }
 
 /// Everybody who answers for the unit gets the card; without a unit those who choose one are asked.

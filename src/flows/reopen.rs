@@ -2,11 +2,11 @@
 
 use chrono::Datelike;
 
-use super::register::{hand_out, next_step, set_terms};
+use super::register::{count, hand_out, next_step};
 use super::{FlowError, Outcome, Refusal, Turn, toast};
 use crate::domain::dialog::{Dialog, WaitsFor};
 use crate::domain::ids::IncidentId;
-use crate::domain::incident::{Incident, Number, Status};
+use crate::domain::incident::{Incident, Number, SetBy, Status};
 use crate::domain::person::Person;
 use crate::domain::reasons::ReopenReason;
 use crate::domain::ways::{Action, Facts, next};
@@ -63,7 +63,7 @@ pub async fn reopen(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, reason
         incident.accepted_at = None;
         incident.assigned_at = incident.unit.as_ref().map(|_| turn.now);
     }
-    set_terms(turn, &mut incident);
+    count(turn, &mut incident);
     turn.record(actor.id, &mut incident, Action::Reopen, to, Some(reason)).await?;
     if held.is_none() && to == Status::InProgress {
         // Whoever had answered has left: somebody of the unit accepts it anew.
@@ -96,6 +96,8 @@ fn complain_anew(turn: &Turn<'_>, incident: &mut Incident) {
     incident.outcome = None;
     incident.reopened += 1;
     incident.reopened_at = Some(turn.now);
+    incident.reply_set_by = SetBy::Rule;
+    incident.clear_final();
 }
 
 /// Who had accepted it, if still there to answer.
@@ -121,7 +123,7 @@ async fn tell(
             Vec::new()
         }
     };
-    let due = incident.reply_due.map(|due| (due, turn.zone(), turn.now));
+    let due = incident.due().map(|due| (due, turn.zone(), turn.now));
     let message = |words: &Words| {
         let (number, reason) = (incident.shown_number(), cut(reason, 1000));
         let text = match due {

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
+use crate::domain::clocks::Clocks;
 use crate::domain::directory::Directory;
-use crate::domain::ids::{CardId, ChatId, IncidentId, MessageId, UpdateId};
+use crate::domain::ids::{CardId, ChatId, IncidentId, MessageId, PersonId, UpdateId};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::i18n::Words;
@@ -13,7 +14,7 @@ use crate::messenger::outgoing::Message;
 use crate::random::Random;
 use crate::store::known::Known;
 use crate::store::outbox::{self, Priority};
-use crate::store::{StoreError, Tx};
+use crate::store::{StoreError, Tx, people};
 
 /// What a flow works with.
 #[derive(Debug)]
@@ -42,6 +43,11 @@ impl<'a> Turn<'a> {
         self.words = self.words_of(actor);
     }
 
+    /// Somebody to whom the clock speaks, as he acts today; `None`: removed.
+    pub async fn reader(&mut self, id: PersonId) -> Result<Option<Person>, StoreError> {
+        Ok(people::by_id(self.tx, id).await?.filter(|person| !person.posts.is_empty()))
+    }
+
     /// The texts as this person reads them.
     pub fn words_of(&self, person: &Person) -> &'static Words {
         Words::for_person(person, &self.known.directory.centre)
@@ -54,6 +60,11 @@ impl<'a> Turn<'a> {
 
     pub fn directory(&self) -> &Directory {
         &self.known.directory
+    }
+
+    /// The rules by which clocks run.
+    pub fn clocks(&self) -> Clocks<'_> {
+        self.known.clocks()
     }
 
     pub fn zone(&self) -> Tz {

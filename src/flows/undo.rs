@@ -5,7 +5,7 @@
 
 use super::{Outcome, Refusal, Turn, toast};
 use crate::domain::ids::IncidentId;
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Incident, SetBy};
 use crate::domain::person::Person;
 use crate::domain::undo::{Stands, undoable};
 use crate::domain::ways::Action;
@@ -30,13 +30,15 @@ pub async fn unregister(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> 
 }
 
 /// What registration gave.
-const fn clear(incident: &mut Incident) {
+fn clear(incident: &mut Incident) {
     incident.number = None;
     incident.registered_at = None;
     incident.assigned_at = None;
     incident.accept_due = None;
-    incident.reply_due = None;
-    incident.reply_term = None;
+    if incident.reply_set_by == SetBy::Rule {
+        incident.reply_due = None;
+        incident.reply_term = None;
+    }
 }
 
 const fn refused(stands: Stands) -> Refusal {

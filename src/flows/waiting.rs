@@ -2,7 +2,6 @@
 
 use super::{Outcome, Turn, toast};
 use crate::cards::{Lines, Page, list};
-use crate::domain::incident::Incident;
 use crate::domain::moment::Moment;
 use crate::domain::permissions::{HeadPost, Matter, may};
 use crate::domain::person::{Person, Role};
@@ -68,11 +67,10 @@ pub async fn first(turn: &mut Turn<'_>, actor: &Person) -> Result<Option<(Button
 }
 
 /// What the person has to answer, the most urgent first.
-pub async fn to_answer(turn: &mut Turn<'_>, actor: &Person, most: i64) -> Result<Vec<Incident>, StoreError> {
+pub async fn to_answer(turn: &mut Turn<'_>, actor: &Person, most: i64) -> Result<Vec<Waiting>, StoreError> {
     let doer = Doer { steps: Vec::new(), ..doer(turn, actor) };
     let today = today(turn);
-    let rows = lists::waiting(turn.tx, actor.id, &doer, today, most, 0).await?;
-    Ok(rows.into_iter().map(|waiting| waiting.incident).collect())
+    lists::waiting(turn.tx, actor.id, &doer, today, most, 0).await
 }
 
 /// How this person sees lines of a list.
@@ -116,6 +114,8 @@ fn above(words: &Words, counts: &[Count], first: &[Waiting]) -> Html {
     let of = |urgency| total(counts.iter().filter(move |count| count.urgency == urgency));
     let mut lines = vec![words.say_waits(all)];
     lines.extend(overdue(words, of(Urgency::Overdue), first));
+    let forgotten = of(Urgency::Forgotten);
+    lines.extend((forgotten > 0).then(|| words.say_waits_forgotten(forgotten)));
     let today = of(Urgency::Today);
     lines.extend((today > 0).then(|| words.say_waits_today(today)));
     if all > 1 {
@@ -132,6 +132,7 @@ fn overdue(words: &Words, count: i64, first: &[Waiting]) -> Option<Html> {
     let more = count - i64::try_from(named.len()).unwrap_or_default();
     match count {
         0 => None,
+        _ if named.is_empty() => Some(words.say_waits_overdue_count(count)),
         _ if more > 0 => Some(words.say_waits_overdue_more(named.join(", "), more.to_string())),
         _ => Some(words.say_waits_overdue(named.join(", "))),
     }

@@ -84,5 +84,5 @@ async fn to_choose_from(turn: &mut Turn<'_>, actor: &Person) -> Result<Vec<Incid
         let answers = actor.posts.iter().any(|post| post.unit.is_some());
         return Err(if answers { Refusal::NoIncidents } else { Refusal::NothingToDo }.into());
     }
-    Ok(open)
+    Ok(open.into_iter().map(|waiting| waiting.incident).collect())
 }

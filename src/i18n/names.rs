@@ -164,6 +164,7 @@ impl Words {
             Action::HandOver => self.plain_history_hand_over(),
             Action::Withdraw => self.plain_history_withdraw(),
             Action::AcceptFor => self.plain_history_accept_for(),
+            Action::Recount => self.plain_history_recount(),
             other => other.code().to_owned(),
         }
     }

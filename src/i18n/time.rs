@@ -45,6 +45,18 @@ impl Words {
         }
     }
 
+    /// «сегодня в 14:05», «завтра в 09:05», «вчера в 17:00», else «пт 27 нояб., 14:05». Only for messages of the moment.
+    pub fn at(&self, at: Moment, zone: Tz, now: Moment) -> String {
+        let day = |moment: Moment| moment.local(zone).date_naive();
+        let time = self.time(at, zone);
+        match day(at).signed_duration_since(day(now)).num_days() {
+            -1 => self.plain_at_yesterday(&time),
+            0 => self.plain_at_today(&time),
+            1 => self.plain_at_tomorrow(&time),
+            _ => self.date_time(at, zone, now),
+        }
+    }
+
     /// How long ago, in the two largest measures: «2 дня 3 ч», «3 ч 5 мин», «5 мин».
     pub fn lateness(&self, since: Moment, now: Moment) -> String {
         let minutes = now.millis().saturating_sub(since.millis()).div_euclid(60_000).max(1);
@@ -83,5 +95,13 @@ impl Words {
 
     fn weekday(&self, at: &DateTime<Tz>) -> String {
         self.plain_weekday(at.weekday().number_from_monday().into())
+    }
+}
+
+impl Words {
+    /// TEMP
+    pub fn work(&self, work: std::time::Duration) -> String {
+        let minutes = work.as_secs() / 60;
+        self.plain_term_working_minutes(&minutes.to_string())
     }
 }

@@ -1,4 +1,5 @@
 //! Work that nobody presses a button for.
 
+pub mod clock;
 pub mod delivery;
 pub mod menus;

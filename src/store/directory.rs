@@ -215,7 +215,8 @@ pub async fn save(tx: &mut Tx, directory: &Directory) -> Result<(), StoreError> 
     save_settlements(tx, &directory.settlements).await?;
     save_sources(tx, &directory.sources).await?;
     save_deadlines(tx, &directory.deadlines).await?;
-    sql!(tx, "UPDATE directory_state SET version = version + 1 WHERE id = 1")?;
+    // Other terms or another calendar may move due moments: open incidents are counted anew.
+    sql!(tx, "UPDATE directory_state SET version = version + 1, counted_to = 0 WHERE id = 1")?;
     Ok(())
 }
 

@@ -78,6 +78,11 @@ pub(super) fn to_json<T: serde::Serialize>(table: &'static str, value: &T) -> Re
     serde_json::to_string(value).map_err(|error| StoreError::Corrupt { table, row: 0, reason: error.to_string() })
 }
 
+/// Reads a local day of `table`.
+pub(super) fn day(table: &'static str, row: i64, text: &str) -> Result<chrono::NaiveDate, StoreError> {
+    text.parse().map_err(|error: chrono::ParseError| StoreError::Corrupt { table, row, reason: error.to_string() })
+}
+
 /// Zero rows of a change that names a version mean that somebody was faster.
 pub(super) const fn changed(rows: u64) -> Result<(), StoreError> {
     if rows == 0 { Err(StoreError::Conflict) } else { Ok(()) }

@@ -1,10 +1,10 @@
 //! Incidents: one row each, changed only by who knows its version.
 
 use super::db::Tx;
-use super::error::{StoreError, changed, code};
+use super::error::{StoreError, changed, code, day, json, to_json};
 use super::sql::sql;
 use crate::domain::ids::{IncidentId, PersonId, SettlementCode, TopicCode, UnitCode};
-use crate::domain::incident::{ImportanceReason, Incident, Number, SettlementReason, Status};
+use crate::domain::incident::{ImportanceReason, Incident, Number, SetBy, SettlementReason, Status};
 use crate::domain::moment::Moment;
 use crate::domain::term::Term;
 
@@ -52,6 +52,17 @@ pub(super) struct IncidentRow {
     closed_at: Option<i64>,
     reopened: i64,
     reopened_at: Option<i64>,
+    status_since: i64,
+    idle_due: Option<i64>,
+    pauses: String,
+    reply_fixed: bool,
+    final_from: Option<i64>,
+    final_due: Option<i64>,
+    final_term: Option<String>,
+    final_fixed: bool,
+    promised_on: Option<String>,
+    look_at: Option<i64>,
+    looked_until: i64,
 }
 
 const TABLE: &str = "incident";
@@ -103,6 +114,17 @@ impl TryFrom<IncidentRow> for Incident {
             closed_at: moment(row.closed_at),
             reopened: row.reopened,
             reopened_at: moment(row.reopened_at),
+            status_since: Moment::from_millis(row.status_since),
+            idle_due: moment(row.idle_due),
+            pauses: json(TABLE, id, &row.pauses)?,
+            reply_set_by: set_by(row.reply_fixed),
+            final_from: moment(row.final_from),
+            final_due: moment(row.final_due),
+            final_term: row.final_term.map(|text| term(id, &text)).transpose()?,
+            final_set_by: set_by(row.final_fixed),
+            promised_on: row.promised_on.map(|text| day(TABLE, id, &text)).transpose()?,
+            look_at: moment(row.look_at),
+            looked_until: Moment::from_millis(row.looked_until),
         })
     }
 }
@@ -115,6 +137,10 @@ fn number(row: &IncidentRow) -> Result<Option<Number>, StoreError> {
         reason: error.to_string(),
     })?;
     Ok(Some(Number { year, sequence }))
+}
+
+const fn set_by(fixed: bool) -> SetBy {
+    if fixed { SetBy::Person } else { SetBy::Rule }
 }
 
 fn term(row: i64, text: &str) -> Result<Term, StoreError> {
@@ -132,9 +158,10 @@ pub async fn insert(tx: &mut Tx, draft: &Incident) -> Result<Incident, StoreErro
         fetch_one as IncidentRow,
         "INSERT INTO incident (version, status, kind, channel, source_title, post, link, author,
              author_nick, text, topic, topic_reason, unit, unit_reason, settlement, importance, created_by, created_at,
-             settlement_reason, street, house, latitude, longitude, note, post_key, importance_reason)
+             settlement_reason, street, house, latitude, longitude, note, post_key, importance_reason, status_since,
+             idle_due, look_at, looked_until)
          VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-             $23, $24, $25) RETURNING *",
+             $23, $24, $25, $26, $27, $28, $29) RETURNING *",
         draft.status.code(),
         draft.kind.code(),
         draft.channel.code(),
@@ -160,6 +187,10 @@ pub async fn insert(tx: &mut Tx, draft: &Incident) -> Result<Incident, StoreErro
         draft.note.as_deref(),
         draft.post_key.as_deref(),
         draft.importance_reason.map(ImportanceReason::code),
+        draft.status_since.millis(),
+        draft.idle_due.map(Moment::millis),
+        draft.look_at.map(Moment::millis),
+        draft.looked_until.millis(),
     )?;
     row.try_into()
 }
@@ -203,7 +234,9 @@ pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
              reply_due = $18, reply_term = $19, public_link = $20, outcome = $21, closed_at = $22,
              settlement_reason = $23, street = $24, house = $25, latitude = $26, longitude = $27, note = $28,
              duplicate_of = $29, reopened = $30, reopened_at = $31, post_key = $32, importance_reason = $33,
-             channel = $34, source_title = $35, post = $36, link = $37, author = $38, author_nick = $39
+             channel = $34, source_title = $35, post = $36, link = $37, author = $38, author_nick = $39,
+             status_since = $40, idle_due = $41, pauses = $42, reply_fixed = $43, final_from = $44, final_due = $45,
+             final_term = $46, final_fixed = $47, promised_on = $48, look_at = $49, looked_until = $50
          WHERE id = $1 AND version = $2",
         incident.id.0,
         incident.version,
@@ -244,6 +277,17 @@ pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
         incident.link.as_deref(),
         incident.author.as_deref(),
         incident.author_nick.as_deref(),
+        incident.status_since.millis(),
+        moment(incident.idle_due),
+        to_json(TABLE, &incident.pauses)?,
+        incident.reply_set_by == SetBy::Person,
+        moment(incident.final_from),
+        moment(incident.final_due),
+        incident.final_term.map(|term| term.to_string()),
+        incident.final_set_by == SetBy::Person,
+        incident.promised_on.map(|day| day.to_string()),
+        moment(incident.look_at),
+        incident.looked_until.millis(),
     )?;
     changed(rows)
 }
@@ -337,6 +381,31 @@ pub async fn held_by(tx: &mut Tx, person: PersonId) -> Result<Vec<Incident>, Sto
         fetch_all as IncidentRow,
         "SELECT * FROM incident WHERE assignee = $1 AND status NOT IN ('closed', 'duplicate', 'rejected') ORDER BY id",
         person.0
+    )?;
+    rows.into_iter().map(Incident::try_from).collect()
+}
+
+/// Behind which incident the clocks are still to be counted anew; `None`: behind none.
+pub async fn counted_to(tx: &mut Tx) -> Result<Option<IncidentId>, StoreError> {
+    let (counted,) = sql!(tx, fetch_one as (Option<i64>,), "SELECT counted_to FROM directory_state WHERE id = 1")?;
+    Ok(counted.map(IncidentId))
+}
+
+/// Up to which incident the clocks were counted anew; `None`: up to the last.
+pub async fn set_counted_to(tx: &mut Tx, incident: Option<IncidentId>) -> Result<(), StoreError> {
+    sql!(tx, "UPDATE directory_state SET counted_to = $1 WHERE id = 1", incident.map(|incident| incident.0))?;
+    Ok(())
+}
+
+/// Some open incidents and drafts behind this one, in the order of their ids.
+pub async fn open_behind(tx: &mut Tx, id: IncidentId, most: i64) -> Result<Vec<Incident>, StoreError> {
+    let rows = sql!(
+        tx,
+        fetch_all as IncidentRow,
+        "SELECT * FROM incident WHERE id > $1 AND status NOT IN ('closed', 'duplicate', 'rejected')
+         ORDER BY id LIMIT $2",
+        id.0,
+        most
     )?;
     rows.into_iter().map(Incident::try_from).collect()
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use super::db::Tx;
 use super::directory;
 use super::error::StoreError;
+use crate::domain::clocks::{Clocks, Schedule};
 use crate::domain::directory::Directory;
 use crate::domain::suggest::Suggester;
 
@@ -16,6 +17,14 @@ pub struct Known {
     pub bot: Option<String>,
     pub directory: Directory,
     pub suggester: Suggester,
+    pub schedule: Schedule,
+}
+
+impl Known {
+    /// The rules by which clocks run.
+    pub const fn clocks(&self) -> Clocks<'_> {
+        Clocks { directory: &self.directory, schedule: &self.schedule }
+    }
 }
 
 /// Shared by everybody in a process.
@@ -33,7 +42,8 @@ impl DirectoryCache {
         let bot = directory::bot(tx).await?;
         let directory = directory::load(tx).await?.unwrap_or_else(Directory::empty);
         let suggester = Suggester::new(&directory);
-        let known = Arc::new(Known { version, bot, directory, suggester });
+        let schedule = Schedule::of(&directory);
+        let known = Arc::new(Known { version, bot, directory, suggester, schedule });
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&known));
         Ok(known)
     }

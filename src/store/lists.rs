@@ -86,27 +86,28 @@ pub async fn count_waiting(tx: &mut Tx, me: PersonId, doer: &Doer, today: Today)
         tx,
         fetch_all as (i64, i64, i64),
         "WITH waiting AS (
-             SELECT 1 AS step, status, CASE WHEN status = 'monitoring' THEN NULL
-                 WHEN status = 'assigned' AND accept_due IS NOT NULL AND (reply_due IS NULL OR reply_due >= $4)
-                 THEN accept_due ELSE reply_due END AS due
+             SELECT 1 AS step, status, CASE WHEN status = 'assigned' AND accept_due IS NOT NULL
+                     AND (reply_due IS NULL OR COALESCE(final_due, reply_due) >= $4)
+                 THEN accept_due ELSE COALESCE(final_due, reply_due) END AS due, CAST(NULL AS BIGINT) AS idle
              FROM incident
              WHERE status IN ('assigned', 'in_progress', 'rework', 'monitoring')
                  AND status NOT IN ('closed', 'duplicate', 'rejected')
                  AND unit IN (SELECT code FROM unit WHERE CAST($2 AS TEXT) LIKE '%,' || code || ',%')
                  AND (assignee IS NULL OR assignee = $1 OR CAST($3 AS TEXT) LIKE '%,' || unit || ',%')
-             UNION ALL SELECT 2, status, NULL FROM incident
+             UNION ALL SELECT 2, status, NULL, idle_due FROM incident
              WHERE status = 'review' AND status NOT IN ('closed', 'duplicate', 'rejected') AND CAST($6 AS BOOLEAN)
-             UNION ALL SELECT 3, status, NULL FROM incident
+             UNION ALL SELECT 3, status, NULL, idle_due FROM incident
              WHERE status = 'approved' AND status NOT IN ('closed', 'duplicate', 'rejected') AND CAST($7 AS BOOLEAN)
-             UNION ALL SELECT 4, status, NULL FROM incident
+             UNION ALL SELECT 4, status, NULL, NULL FROM incident
              WHERE status = 'published' AND status NOT IN ('closed', 'duplicate', 'rejected') AND CAST($8 AS BOOLEAN)
-             UNION ALL SELECT 5, status, NULL FROM incident
+             UNION ALL SELECT 5, status, NULL, idle_due FROM incident
              WHERE status = 'draft' AND status NOT IN ('closed', 'duplicate', 'rejected') AND CAST($9 AS BOOLEAN)
-             UNION ALL SELECT 6, status, reply_due FROM incident
+             UNION ALL SELECT 6, status, COALESCE(final_due, reply_due), idle_due FROM incident
              WHERE status = 'new' AND status NOT IN ('closed', 'duplicate', 'rejected') AND CAST($10 AS BOOLEAN)
          )
          SELECT CAST(step AS BIGINT), CAST(urgency AS BIGINT), COUNT(*) FROM (
-             SELECT step, CASE WHEN due < $4 THEN 0 WHEN due < $5 THEN 1 ELSE 2 END AS urgency FROM waiting
+             SELECT step, CASE WHEN idle < $4 THEN 0 WHEN due < $4 THEN 1 WHEN due < $5 THEN 2 ELSE 3 END AS urgency
+             FROM waiting
          ) AS counted GROUP BY step, urgency ORDER BY step, urgency",
         me.0,
         listed(&doer.units),
@@ -123,7 +124,7 @@ pub async fn count_waiting(tx: &mut Tx, me: PersonId, doer: &Doer, today: Today)
     Ok(rows.into_iter().map(count).collect())
 }
 
-/// Some rows of what waits for somebody: overdue, due today, then by the kind of step.
+/// Some rows of what waits for somebody: forgotten, overdue, due today, then by the kind of step.
 pub async fn waiting(
     tx: &mut Tx,
     me: PersonId,
@@ -137,28 +138,30 @@ pub async fn waiting(
         tx,
         fetch_all as WaitingRow,
         "WITH waiting AS (
-             SELECT id, 1 AS step, CASE WHEN status = 'monitoring' THEN NULL
-                 WHEN status = 'assigned' AND accept_due IS NOT NULL AND (reply_due IS NULL OR reply_due >= $4)
-                 THEN accept_due ELSE reply_due END AS due
+             SELECT id, 1 AS step, CASE WHEN status = 'assigned' AND accept_due IS NOT NULL
+                     AND (reply_due IS NULL OR COALESCE(final_due, reply_due) >= $4)
+                 THEN accept_due ELSE COALESCE(final_due, reply_due) END AS due, CAST(NULL AS BIGINT) AS idle
              FROM incident
              WHERE status IN ('assigned', 'in_progress', 'rework', 'monitoring')
                  AND status NOT IN ('closed', 'duplicate', 'rejected')
                  AND unit IN (SELECT code FROM unit WHERE CAST($2 AS TEXT) LIKE '%,' || code || ',%')
                  AND (assignee IS NULL OR assignee = $1 OR CAST($3 AS TEXT) LIKE '%,' || unit || ',%')
-             UNION ALL SELECT id, 2, NULL FROM incident
+             UNION ALL SELECT id, 2, NULL, idle_due FROM incident
              WHERE status = 'review' AND status NOT IN ('closed', 'duplicate', 'rejected') AND CAST($6 AS BOOLEAN)
-             UNION ALL SELECT id, 3, NULL FROM incident
+             UNION ALL SELECT id, 3, NULL, idle_due FROM incident
              WHERE status = 'approved' AND status NOT IN ('closed', 'duplicate', 'rejected') AND CAST($7 AS BOOLEAN)
-             UNION ALL SELECT id, 4, NULL FROM incident
+             UNION ALL SELECT id, 4, NULL, NULL FROM incident
              WHERE status = 'published' AND status NOT IN ('closed', 'duplicate', 'rejected') AND CAST($8 AS BOOLEAN)
-             UNION ALL SELECT id, 5, NULL FROM incident
+             UNION ALL SELECT id, 5, NULL, idle_due FROM incident
              WHERE status = 'draft' AND status NOT IN ('closed', 'duplicate', 'rejected') AND CAST($9 AS BOOLEAN)
-             UNION ALL SELECT id, 6, reply_due FROM incident
+             UNION ALL SELECT id, 6, COALESCE(final_due, reply_due), idle_due FROM incident
              WHERE status = 'new' AND status NOT IN ('closed', 'duplicate', 'rejected') AND CAST($10 AS BOOLEAN)
          ), judged AS (
-             SELECT id, step, due, CASE WHEN due < $4 THEN 0 WHEN due < $5 THEN 1 ELSE 2 END AS urgency FROM waiting
+             SELECT id, step, due,
+                 CASE WHEN idle < $4 THEN 0 WHEN due < $4 THEN 1 WHEN due < $5 THEN 2 ELSE 3 END AS urgency
+             FROM waiting
          ), page AS (
-             SELECT id, step, due, urgency, CASE WHEN urgency < 2 THEN 0 ELSE step END AS kind FROM judged
+             SELECT id, step, due, urgency, CASE WHEN urgency < 3 THEN 0 ELSE step END AS kind FROM judged
              ORDER BY urgency, kind, due IS NULL, due, id LIMIT $11 OFFSET $12
          )
          SELECT i.*, CAST(page.step AS BIGINT) AS step, CAST(page.urgency AS BIGINT) AS urgency, page.due
@@ -203,8 +206,9 @@ const fn step_of(number: i64) -> Step {
 
 const fn urgency_of(number: i64) -> Urgency {
     match number {
-        0 => Urgency::Overdue,
-        1 => Urgency::Today,
+        0 => Urgency::Forgotten,
+        1 => Urgency::Overdue,
+        2 => Urgency::Today,
         _ => Urgency::Later,
     }
 }
@@ -215,9 +219,9 @@ pub async fn count_overdue(tx: &mut Tx, sees: &Sees, now: Moment) -> Result<i64,
         tx,
         fetch_one as (i64,),
         "SELECT COUNT(*) FROM incident
-         WHERE status IN ('new', 'assigned', 'in_progress', 'rework')
+         WHERE status IN ('new', 'assigned', 'in_progress', 'rework', 'monitoring')
              AND status NOT IN ('closed', 'duplicate', 'rejected')
-             AND (reply_due < $1 OR (status = 'assigned' AND accept_due < $1))
+             AND (COALESCE(final_due, reply_due) < $1 OR (status = 'assigned' AND accept_due < $1))
              AND (CAST($2 AS BOOLEAN)
                  OR unit IN (SELECT code FROM unit WHERE CAST($3 AS TEXT) LIKE '%,' || code || ',%'))",
         now.millis(),
@@ -234,10 +238,11 @@ pub async fn overdue(tx: &mut Tx, sees: &Sees, now: Moment, page: u32) -> Result
         tx,
         fetch_all as LateRow,
         "WITH late AS (
-             SELECT id, CASE WHEN reply_due < $1 THEN reply_due ELSE accept_due END AS since FROM incident
-             WHERE status IN ('new', 'assigned', 'in_progress', 'rework')
+             SELECT id, CASE WHEN COALESCE(final_due, reply_due) < $1 THEN COALESCE(final_due, reply_due)
+                 ELSE accept_due END AS since FROM incident
+             WHERE status IN ('new', 'assigned', 'in_progress', 'rework', 'monitoring')
                  AND status NOT IN ('closed', 'duplicate', 'rejected')
-                 AND (reply_due < $1 OR (status = 'assigned' AND accept_due < $1))
+                 AND (COALESCE(final_due, reply_due) < $1 OR (status = 'assigned' AND accept_due < $1))
                  AND (CAST($2 AS BOOLEAN)
                      OR unit IN (SELECT code FROM unit WHERE CAST($3 AS TEXT) LIKE '%,' || code || ',%'))
          ), page AS (

@@ -15,6 +15,7 @@ pub mod history;
 pub mod inbox;
 pub mod incidents;
 pub mod invites;
+pub mod job_runs;
 pub mod known;
 pub mod lead;
 pub mod lists;
@@ -22,6 +23,7 @@ pub mod menus;
 pub mod outbox;
 pub mod parts;
 pub mod people;
+pub mod reminders;
 pub mod replies;
 pub mod search;
 

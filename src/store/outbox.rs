@@ -93,6 +93,12 @@ pub async fn queue(tx: &mut Tx, draft: &Draft<'_>, now: Moment) -> Result<bool, 
     Ok(rows == 1)
 }
 
+/// The message that was queued under this key.
+pub async fn by_key(tx: &mut Tx, key: &str) -> Result<Option<OutboxId>, StoreError> {
+    let row = sql!(tx, fetch_optional as (i64,), "SELECT id FROM outbox WHERE key = $1", key)?;
+    Ok(row.map(|(id,)| OutboxId(id)))
+}
+
 /// Gives a message of ours other words and buttons, in place; `false` when it is not there to be changed. Where it
 /// says just that already, nothing is sent.
 pub async fn replace(tx: &mut Tx, chat: ChatId, message: MessageId, body: &str) -> Result<bool, StoreError> {

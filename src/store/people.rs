@@ -251,6 +251,18 @@ pub async fn is_staffed(tx: &mut Tx, unit: &UnitCode) -> Result<bool, StoreError
     Ok(row.is_some())
 }
 
+/// The person has pressed Start, was not removed, and does not refuse our messages.
+pub async fn gets_messages(tx: &mut Tx, id: PersonId) -> Result<bool, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_optional as (i64,),
+        "SELECT id FROM person WHERE id = $1 AND removed_at IS NULL AND started_at IS NOT NULL
+             AND chat NOT IN (SELECT chat FROM unreachable)",
+        id.0
+    )?;
+    Ok(row.is_some())
+}
+
 /// The language the person wants to be spoken to in.
 pub async fn speak(tx: &mut Tx, id: PersonId, language: Language) -> Result<(), StoreError> {
     sql!(tx, "UPDATE person SET language = $2, menu = NULL WHERE id = $1", id.0, language.code())?;

@@ -1,7 +1,7 @@
 //! Replies: every version of every answer.
 
 use super::db::Tx;
-use super::error::{StoreError, changed, code};
+use super::error::{StoreError, changed, code, day};
 use super::sql::sql;
 use crate::domain::ids::{IncidentId, PersonId, ReplyId};
 use crate::domain::incident::{CameBy, Mark, Reply, ReplyKind};
@@ -21,6 +21,7 @@ struct ReplyRow {
     sent_at: Option<i64>,
     mark: Option<i64>,
     came_by: Option<String>,
+    promised_on: Option<String>,
 }
 
 impl TryFrom<ReplyRow> for Reply {
@@ -40,6 +41,7 @@ impl TryFrom<ReplyRow> for Reply {
             sent_at: row.sent_at.map(Moment::from_millis),
             mark: row.mark.map(|mark| code("reply", row.id, &mark.to_string())).transpose()?,
             came_by: row.came_by.map(|way| code("reply", row.id, &way)).transpose()?,
+            promised_on: row.promised_on.map(|text| day("reply", row.id, &text)).transpose()?,
         })
     }
 }
@@ -109,7 +111,8 @@ pub async fn save(tx: &mut Tx, reply: &Reply, decided: Option<(PersonId, Moment)
     let rows = sql!(
         tx,
         "UPDATE reply SET version = version + 1, state = $3, text = $4, return_reason = $5, sent_at = $6,
-             decided_by = COALESCE($7, decided_by), decided_at = COALESCE($8, decided_at), came_by = $9
+             decided_by = COALESCE($7, decided_by), decided_at = COALESCE($8, decided_at), came_by = $9,
+             kind = $10, promised_on = $11
          WHERE id = $1 AND version = $2",
         reply.id.0,
         reply.version,
@@ -119,7 +122,9 @@ pub async fn save(tx: &mut Tx, reply: &Reply, decided: Option<(PersonId, Moment)
         reply.sent_at.map(Moment::millis),
         decided.map(|(by, _)| by.0),
         decided.map(|(_, at)| at.millis()),
-        reply.came_by.map(CameBy::code)
+        reply.came_by.map(CameBy::code),
+        reply.kind.code(),
+        reply.promised_on.map(|day| day.to_string())
     )?;
     changed(rows)
 }

@@ -1,7 +1,6 @@
-use mcu_bot::domain::deadline::{Case, Timer, Timers};
+use mcu_bot::domain::deadline::{Case, Timers};
 use mcu_bot::domain::directory::DeadlineRule;
 use mcu_bot::domain::incident::{Channel, Importance, Kind};
-use mcu_bot::domain::moment::Moment;
 use mcu_bot::domain::term::Term;
 use proptest::prelude::*;
 
@@ -90,15 +89,6 @@ fn of_equally_specific_rules_the_first_holds() {
     let rule =
         |written| DeadlineRule { kind: Some(Kind::Message), reply: Some(term(written)), ..DeadlineRule::default() };
     assert_eq!(Timers::of(&[rule("1 h"), rule("2 h")], &ORDINARY).reply, Some(term("1 h")));
-}
-
-#[test]
-fn due_is_counted_from_the_start_of_its_own_timer() {
-    let timers = Timers::of(&rules(), &Case { importance: Importance::Critical, ..ORDINARY });
-    let start = Moment::from_millis(0);
-    assert_eq!(timers.due(Timer::Accept, start), Some(Moment::from_millis(30 * 60_000)));
-    assert_eq!(timers.due(Timer::Reply, start), Some(Moment::from_millis(3 * 3_600_000)));
-    assert_eq!(Timers::default().due(Timer::Reply, start), None);
 }
 
 fn rule() -> impl Strategy<Value = DeadlineRule> {

@@ -27,6 +27,7 @@ mod replies;
 mod review;
 mod taking_back;
 mod terminal;
+mod time;
 mod together;
 mod trouble;
 mod undo;

@@ -192,6 +192,13 @@ fn local(time: NaiveTime) -> Result<Moment> {
     Moment::from_local(Astrakhan, day.and_time(time)).context("a moment")
 }
 
+/// A moment of the story, in Astrakhan: «30.11 09:05», after the turn of the year «11.01.2027 08:00».
+pub fn on(moment: &str) -> Result<Moment> {
+    let written = if moment.matches('.').count() == 1 { moment.replacen(' ', ".2026 ", 1) } else { moment.to_owned() };
+    let local = chrono::NaiveDateTime::parse_from_str(&written, "%d.%m.%Y %H:%M")?;
+    Moment::from_local(Astrakhan, local).context("a moment")
+}
+
 /// The same centre before anybody has come: the directory names no people.
 #[derive(Debug)]
 pub struct Empty(pub World);

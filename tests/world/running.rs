@@ -134,6 +134,41 @@ impl World {
         self.run_until_idle().await
     }
 
+    /// Does, as it does each ten seconds, what the clock asks for.
+    pub async fn ticks(&mut self) -> Result<()> {
+        self.process()?.bot.ticker.tick().await?;
+        self.run_until_idle().await
+    }
+
+    /// Ticks, and nothing that is to be sent leaves: Telegram does not answer.
+    pub async fn ticks_unheard(&mut self) -> Result<()> {
+        Ok(self.process()?.bot.ticker.tick().await?)
+    }
+
+    /// Dies right after a tick, before anything has left.
+    pub async fn ticks_and_dies(&mut self) -> Result<()> {
+        self.ticks_unheard().await?;
+        self.dies();
+        Ok(())
+    }
+
+    /// Time passes until this moment, «30.11 09:05», and the bot ticks: each quarter of an hour, and at the end.
+    pub async fn passes_until(&mut self, moment: &str) -> Result<()> {
+        let end = super::on(moment)?;
+        while self.clock.now() < end {
+            let step = Duration::from_secs(15 * 60).min(end.since(self.clock.now()));
+            self.clock.advance(step);
+            self.ticks().await?;
+        }
+        Ok(())
+    }
+
+    /// Time passes and the bot does not run, or hears nothing.
+    pub fn clock_shows(&mut self, moment: &str) -> Result<()> {
+        self.clock.advance(super::on(moment)?.since(self.clock.now()));
+        Ok(())
+    }
+
     /// Ends, as it does each ten minutes, the questions that nobody has answered for a day.
     pub async fn tidies(&mut self) -> Result<()> {
         self.process()?.bot.intake.let_go().await?;

@@ -41,6 +41,11 @@ impl Calendars {
         &self.centre
     }
 
+    /// All there are: the centre's, and those of units that have their own.
+    pub fn all(&self) -> impl Iterator<Item = &WorkingTime> {
+        [&self.centre].into_iter().chain(self.units.values())
+    }
+
     /// The working time of a unit; the centre's where there is no unit, or it is not in the directory.
     #[must_use]
     pub fn of_unit(&self, unit: Option<&UnitCode>) -> &WorkingTime {

@@ -137,6 +137,7 @@ impl<'a> Sight<'a> {
         let view = IncidentView {
             incident: &seen.incident,
             directory: &self.known.directory,
+            clocks: self.known.clocks(),
             viewer: &viewer,
             screen: &card.screen,
             main: seen.main.as_ref().map(|(incident, creator)| MainShown { incident, creator }),
