@@ -20,8 +20,11 @@ remind-final-until = Final reply by { $until }.
 remind-overdue =
     🔴 <b>Overdue: the reply was due { $at }</b> — No. { $number }, { $what }
     Reply now, give an interim reply or ask for more time.
-remind-next = Next to hear is the { $role }: { $at }.
-remind-next-two = Next to hear is the { $role }: { $at }; then the { $above }: { $later }.
+remind-overdue-new =
+    🔴 <b>Overdue: the reply was due { $at }, and nobody is chosen to answer</b> — No. { $number }, { $what }
+    Choose who answers.
+remind-next = { $at } the { $role } hears of it.
+remind-next-two = { $at } the { $role } hears of it, { $later } the { $above }.
 remind-silence = 🔴 <b>No reply { $late } after the deadline</b> — No. { $number }, { $unit }
 remind-silence-at-once = 🔴 <b>No reply, it was due { $at }</b> — No. { $number }, { $unit }
 remind-holder = { $name } has it, accepted { $at }.

@@ -44,6 +44,7 @@ plain-late-to-accept = not accepted for { $late }
 plain-at-yesterday = yesterday at { $time }
 plain-at-today = today at { $time }
 plain-at-tomorrow = tomorrow at { $time }
+plain-at-time = at { $time }
 
 ## Terms.
 

@@ -21,8 +21,11 @@ remind-final-until = Окончательный ответ до { $until }.
 remind-overdue =
     🔴 <b>Просрочено: ответ ждали { $at }</b> — № { $number }, { $what }
     Ответьте сейчас, дайте промежуточный ответ или попросите продлить.
-remind-next = Узнает { $role }: { $at }.
-remind-next-two = Узнает { $role }: { $at }; { $above }: { $later }.
+remind-overdue-new =
+    🔴 <b>Просрочено: ответ ждали { $at }, а ответственный не выбран</b> — № { $number }, { $what }
+    Выберите, кто ответит.
+remind-next = { $at } узнает { $role }.
+remind-next-two = { $at } узнает { $role }, { $later } — { $above }.
 remind-silence = 🔴 <b>Нет ответа { $late } после срока</b> — № { $number }, { $unit }
 remind-silence-at-once = 🔴 <b>Нет ответа, ждали { $at }</b> — № { $number }, { $unit }
 remind-holder = Занимается { $name }, принято { $at }.

@@ -44,6 +44,7 @@ plain-late-to-accept = не принят { $late }
 plain-at-yesterday = вчера в { $time }
 plain-at-today = сегодня в { $time }
 plain-at-tomorrow = завтра в { $time }
+plain-at-time = в { $time }
 
 ## Сроки.
 

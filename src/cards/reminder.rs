@@ -98,18 +98,28 @@ fn promised(matter: &Matter, lines: &Lines<'_>) -> Html {
 fn overdue(matter: &Matter, lines: &Lines<'_>) -> Html {
     let words = lines.words;
     let at = at(matter.planned.about, lines);
-    let first = words.remind_overdue(at, matter.incident.shown_number(), what(&matter.incident, lines));
-    let next = match matter.next.as_slice() {
-        [] => None,
-        [(role, when)] => Some(words.remind_next(self::at(*when, lines), words.role(*role))),
-        [(role, when), (above, later), ..] => Some(words.remind_next_two(
-            self::at(*when, lines),
-            words.role(*role),
-            self::at(*later, lines),
-            words.role(*above),
-        )),
+    let (number, what) = (matter.incident.shown_number(), what(&matter.incident, lines));
+    let first = match matter.incident.status {
+        Status::New => words.remind_overdue_new(at, number, what),
+        _ => words.remind_overdue(at, number, what),
     };
-    Html::lines([first].into_iter().chain(next))
+    Html::lines([first].into_iter().chain(next(&matter.next, lines)))
+}
+
+/// «Завтра в 09:05 узнает куратор, в 14:05 — руководитель МЦУ.»
+fn next(rungs: &[(Role, Moment)], lines: &Lines<'_>) -> Option<Html> {
+    let (words, zone) = (lines.words, lines.directory.centre.time_zone);
+    let [(role, when), above @ ..] = rungs else { return None };
+    let first = capitalised(&at(*when, lines));
+    let Some((higher, later)) = above.first() else { return Some(words.remind_next(first, words.role(*role))) };
+    let same_day = when.local(zone).date_naive() == later.local(zone).date_naive();
+    let later = if same_day { words.plain_at_time(&words.time(*later, zone)) } else { at(*later, lines) };
+    Some(words.remind_next_two(first, words.role(*role), later, words.role(*higher)))
+}
+
+fn capitalised(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
 }
 
 /// To those who can make others act.

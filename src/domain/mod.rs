@@ -32,5 +32,6 @@ pub mod undo;
 pub mod visibility;
 pub mod waiting;
 pub mod ways;
+pub mod when;
 pub mod words;
 pub mod working_time;

@@ -1,5 +1,7 @@
 //! Dates and terms as people write them: «пт 27 нояб., 14:05», «8 раб. ч».
 
+use std::time::Duration;
+
 use chrono::{DateTime, Datelike};
 use chrono_tz::Tz;
 
@@ -80,6 +82,18 @@ impl Words {
         }
     }
 
+    /// Working time as «2 раб. ч», «30 раб. мин», «1 раб. ч 20 мин».
+    pub fn work(&self, work: Duration) -> String {
+        let minutes = work.as_secs() / 60;
+        let (hours, minutes) = (minutes / 60, (minutes % 60).to_string());
+        let hours_told = || self.plain_term_working_hours(i64::try_from(hours).unwrap_or(i64::MAX));
+        match (hours, minutes.as_str()) {
+            (0, _) => self.plain_term_working_minutes(&minutes),
+            (_, "0") => hours_told(),
+            _ => format!("{} {}", hours_told(), self.plain_term_minutes(&minutes)),
+        }
+    }
+
     /// «2 ч 10 мин», «1 день 3 ч»: clock time from one moment to another, in its two largest units.
     pub fn elapsed(&self, from: Moment, to: Moment) -> String {
         let minutes = to.millis().saturating_sub(from.millis()).max(0) / 60_000;
@@ -95,13 +109,5 @@ impl Words {
 
     fn weekday(&self, at: &DateTime<Tz>) -> String {
         self.plain_weekday(at.weekday().number_from_monday().into())
-    }
-}
-
-impl Words {
-    /// TEMP
-    pub fn work(&self, work: std::time::Duration) -> String {
-        let minutes = work.as_secs() / 60;
-        self.plain_term_working_minutes(&minutes.to_string())
     }
 }

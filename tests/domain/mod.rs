@@ -1,6 +1,7 @@
 //! The rules, held against tables written by hand from the domain page.
 
 mod choice;
+mod clocks;
 mod completeness;
 mod deadline;
 mod find;
@@ -15,6 +16,7 @@ mod suggest;
 mod undo;
 mod visibility;
 mod ways;
+mod when;
 mod words;
 
 use mcu_bot::domain::directory::{Centre, Directory, Language, Source, Sphere, Unit};

@@ -199,6 +199,11 @@ pub fn on(moment: &str) -> Result<Moment> {
     Moment::from_local(Astrakhan, local).context("a moment")
 }
 
+/// Whether somebody may be at work: steps of two hours from 18:05 meet 8:05.
+fn is_by_day(at: Moment) -> bool {
+    (8..18).contains(&chrono::Timelike::hour(&at.local(Astrakhan)))
+}
+
 /// The same centre before anybody has come: the directory names no people.
 #[derive(Debug)]
 pub struct Empty(pub World);

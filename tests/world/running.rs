@@ -152,11 +152,14 @@ impl World {
         Ok(())
     }
 
-    /// Time passes until this moment, «30.11 09:05», and the bot ticks: each quarter of an hour, and at the end.
+    /// Time passes until this moment, «30.11 09:05», and the bot ticks: each quarter of an hour, at night each two
+    /// hours, and at the end.
     pub async fn passes_until(&mut self, moment: &str) -> Result<()> {
         let end = super::on(moment)?;
         while self.clock.now() < end {
-            let step = Duration::from_secs(15 * 60).min(end.since(self.clock.now()));
+            let by_day = super::is_by_day(self.clock.now());
+            let step = Duration::from_secs(if by_day { 15 * 60 } else { 2 * 60 * 60 });
+            let step = step.min(end.since(self.clock.now()));
             self.clock.advance(step);
             self.ticks().await?;
         }

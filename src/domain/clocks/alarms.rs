@@ -132,7 +132,7 @@ impl Clocks<'_> {
     /// Everything that is planned; of what comes again, the last at `around` or before and the next after it.
     fn around(&self, incident: &Incident, around: Moment) -> Vec<Planned> {
         let mut alarms = self.idle(incident, around);
-        alarms.extend(self.not_accepted(incident));
+        alarms.extend(not_accepted(incident));
         alarms.extend(self.promised(incident));
         if incident.status != Status::New {
             alarms.extend(self.left(incident));
@@ -150,11 +150,6 @@ impl Clocks<'_> {
         let again = again(self.centre(), self.schedule.reminders.escalate.repeat, head, around);
         let again = again.into_iter().flatten().map(|at| idle(at, Alarm::StillIdle));
         [idle(first, Alarm::Idle), idle(head, Alarm::IdleHead)].into_iter().chain(again).collect()
-    }
-
-    fn not_accepted(&self, incident: &Incident) -> Option<Planned> {
-        let due = incident.accept_due.filter(|_| incident.status == Status::Assigned)?;
-        Some(Planned { at: past(due), alarm: Alarm::NotAccepted, about: due })
     }
 
     fn promised(&self, incident: &Incident) -> Option<Planned> {
@@ -187,6 +182,11 @@ impl Clocks<'_> {
         let first = Planned { at: past(due), alarm: Alarm::Overdue, about: due };
         [first].into_iter().chain(rungs).chain(again).collect()
     }
+}
+
+fn not_accepted(incident: &Incident) -> Option<Planned> {
+    let due = incident.accept_due.filter(|_| incident.status == Status::Assigned)?;
+    Some(Planned { at: past(due), alarm: Alarm::NotAccepted, about: due })
 }
 
 /// An answer at the due moment is in time: what is over is over after it.

@@ -76,8 +76,8 @@ async fn may_be_told(
 }
 
 /// It is still so, and the list of this morning has not said it.
-fn is_wanted(turn: &Turn<'_>, reminder: &Reminder, incident: &Incident, reminded: Reminded) -> bool {
-    let said = reminded.today_at.is_some_and(|at| {
+fn is_wanted(turn: &Turn<'_>, reminder: &Reminder, incident: &Incident, last: Reminded) -> bool {
+    let said = last.today_at.is_some_and(|at| {
         let time = turn.clocks().time(incident);
         reminder.planned.alarm == Alarm::Left
             && at <= turn.now

@@ -1,6 +1,6 @@
 //! «Сегодня»: at the start of the working day, what is over and what ends today, to everybody who answers.
 
-use chrono::NaiveDate;
+use std::time::Duration;
 
 use super::tell::MORNING;
 use crate::cards::reminder;
@@ -8,6 +8,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::moment::Moment;
 use crate::domain::person::{Person, Role};
 use crate::domain::waiting::{Urgency, Waiting};
+use crate::domain::working_time::WorkingTime;
 use crate::flows::turn::About;
 use crate::flows::{Turn, waiting};
 use crate::store::job_runs::{self, Job};
@@ -15,6 +16,8 @@ use crate::store::outbox::{self, Priority};
 use crate::store::reminders::{self, Reminded};
 use crate::store::{StoreError, people};
 
+/// So long after the beginning the list is of use; later the day is known without it.
+const LATE: Duration = Duration::from_secs(4 * 60 * 60);
 /// Matters that are read for one list.
 const MOST: i64 = 60;
 
@@ -34,20 +37,12 @@ pub async fn today(turn: &mut Turn<'_>) -> Result<bool, StoreError> {
     Ok(true)
 }
 
-/// A beginning of today that is past and was not served yet, as `2026-11-27 08:00`.
+/// A beginning of today that is past, not for long, and was not served yet; as `2026-11-27 08:00`.
 async fn begun(turn: &mut Turn<'_>) -> Result<Option<(String, Moment)>, StoreError> {
-    let mut starts: Vec<Moment> = turn
-        .known
-        .schedule
-        .calendars
-        .all()
-        .filter_map(|time| {
-            let day: NaiveDate = time.day_of(turn.now);
-            let ends = time.day_ends(day)?;
-            // A day that is over has nothing left to begin.
-            time.day_starts(day).filter(|starts| *starts <= turn.now && turn.now < ends)
-        })
-        .collect();
+    let now = turn.now;
+    let start_of = |time: &WorkingTime| time.day_starts(time.day_of(now));
+    let starts = turn.known.schedule.calendars.all().filter_map(start_of);
+    let mut starts: Vec<Moment> = starts.filter(|start| *start <= now && now < start.plus(LATE)).collect();
     starts.sort();
     starts.dedup();
     for start in starts {

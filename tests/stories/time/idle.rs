@@ -13,14 +13,25 @@ both_engines! {
         w.passes_until("27.11 14:30").await?;
         assert!(w.operator().messages().is_empty());
         w.passes_until("27.11 16:55").await?;
-        assert_snapshot!(w.operator().chat(), @"");
-        assert_snapshot!(w.head().chat(), @"");
+        assert_snapshot!(w.operator().chat(), @"
+        🔔 бот → «📝 Черновик»
+        | 📝 Черновик ждёт решения 40 раб. мин
+        | Ямы на дорогах, ул. Ленина, 12
+        [📝 Ямы на дорогах, ул. Ленина, 12]
+        ");
+        assert_snapshot!(w.head().chat(), @"
+        🔔 бот
+        | 📝 Черновик ждёт решения 70 раб. мин
+        | Ямы на дорогах, ул. Ленина, 12
+        [📝 Ямы на дорогах, ул. Ленина, 12]
+        ");
         w.operator().writes("/my").await?;
         w.operator().sees("давно ждёт решения")?;
         w.operator().presses("✅ Зарегистрировать").await?;
         w.forget_chats();
         w.passes_until("30.11 08:20").await?;
-        w.operator().does_not_see("ждёт решения")?;
+        let chat = w.operator().chat();
+        assert!(!chat.contains("ждёт решения"), "{chat}");
         Ok(())
     }
 
@@ -28,14 +39,27 @@ both_engines! {
         w.in_review().await?;
         w.forget_chats();
         w.passes_until("30.11 08:50").await?;
-        assert_snapshot!(w.coordinator().chat(), @"");
+        assert_snapshot!(w.coordinator().chat(), @"
+        🔔 бот → «🔍 № 2026-000001 · на проверке с пт 27 нояб., 14:05»
+        | 🔍 Ответ ждёт проверки 120 раб. мин — № 2026-000001, Дороги
+        [№ 2026-000001 · Ямы на дорогах, ул. Ленина, 12]
+        ");
         assert_snapshot!(w.head().chat(), @"");
         w.coordinator().presses("✅ Согласовать").await?;
         w.forget_chats();
         w.passes_until("30.11 14:05").await?;
-        assert_snapshot!(w.media().chat(), @"");
-        assert_snapshot!(w.head().chat(), @"");
-        w.coordinator().does_not_see("ждёт проверки")?;
+        assert_snapshot!(w.media().chat(), @"
+        🔔 бот → «📢 № 2026-000001 · ответ согласован, пора опубликовать»
+        | 📢 Ответ ждёт публикации 120 раб. мин — № 2026-000001, Дороги
+        [№ 2026-000001 · Ямы на дорогах, ул. Ленина, 12]
+        ");
+        assert_snapshot!(w.head().chat(), @"
+        🔔 бот
+        | 📢 Ответ ждёт публикации 240 раб. мин — № 2026-000001, Дороги
+        [№ 2026-000001 · Ямы на дорогах, ул. Ленина, 12]
+        ");
+        let chat = w.coordinator().chat();
+        assert!(!chat.contains("ждёт проверки"), "{chat}");
         Ok(())
     }
 }
