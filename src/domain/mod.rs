@@ -32,3 +32,4 @@ pub mod visibility;
 pub mod waiting;
 pub mod ways;
 pub mod words;
+pub mod working_time;

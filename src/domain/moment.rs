@@ -24,14 +24,20 @@ impl Moment {
 
     /// The moment `by` later; stays at the end of time rather than wrapping.
     #[must_use]
-    pub fn plus(self, by: Duration) -> Self {
-        Self(self.0.saturating_add(i64::try_from(by.as_millis()).unwrap_or(i64::MAX)))
+    pub const fn plus(self, by: Duration) -> Self {
+        Self(self.0.saturating_add(millis(by)))
     }
 
     /// The moment `by` earlier.
     #[must_use]
-    pub fn minus(self, by: Duration) -> Self {
-        Self(self.0.saturating_sub(i64::try_from(by.as_millis()).unwrap_or(i64::MAX)))
+    pub const fn minus(self, by: Duration) -> Self {
+        Self(self.0.saturating_sub(millis(by)))
+    }
+
+    /// How long after `earlier` it is; nothing where it is not.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> Duration {
+        Duration::from_millis(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or_default())
     }
 
     /// As people in `zone` read it. A moment outside chrono's years reads as 1970.
@@ -45,4 +51,11 @@ impl Moment {
     pub fn from_local(zone: Tz, local: chrono::NaiveDateTime) -> Option<Self> {
         zone.from_local_datetime(&local).earliest().map(|at| Self(at.timestamp_millis()))
     }
+}
+
+/// More than 64 bits hold is as long as they can say.
+#[expect(clippy::cast_possible_truncation, reason = "the bound is checked right before")]
+const fn millis(by: Duration) -> i64 {
+    let millis = by.as_millis();
+    if millis > i64::MAX as u128 { i64::MAX } else { millis as i64 }
 }

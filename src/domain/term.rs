@@ -26,22 +26,31 @@ pub enum TermUnit {
 
 /// Not a term.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("{0:?} is no term: write a whole number above zero and wh, wmin, h, min, d or wd, as in \"8 wh\"")]
+#[error("{0:?} is no term: write a whole number from 1 to 9999 and wh, wmin, h, min, d or wd, as in \"8 wh\"")]
 pub struct NotATerm(pub String);
 
 impl Term {
-    /// When the term that starts at `start` ends, counted by the clock on the wall.
-    ///
-    /// Working units count as clock units until working time comes in.
+    /// The largest amount: what is longer is a slip of the finger.
+    pub const MOST: u32 = 9_999;
+
+    /// How long it is by the clock, or of working time; a day counts as 24 hours.
     #[must_use]
-    pub fn due(self, start: Moment) -> Moment {
+    pub fn length(self) -> Duration {
         const MINUTE: u64 = 60;
         let seconds = match self.unit {
             TermUnit::WorkingMinutes | TermUnit::Minutes => MINUTE,
             TermUnit::WorkingHours | TermUnit::Hours => 60 * MINUTE,
             TermUnit::Days | TermUnit::WorkingDays => 24 * 60 * MINUTE,
         };
-        start.plus(Duration::from_secs(seconds * u64::from(self.amount)))
+        Duration::from_secs(seconds * u64::from(self.amount))
+    }
+
+    /// When the term that starts at `start` ends, counted by the clock on the wall.
+    ///
+    /// Working units count as clock units until working time comes in.
+    #[must_use]
+    pub fn due(self, start: Moment) -> Moment {
+        start.plus(self.length())
     }
 }
 
@@ -62,7 +71,7 @@ impl FromStr for Term {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let parse = || {
             let (amount, code) = text.split_once(' ')?;
-            let amount = amount.parse().ok().filter(|amount| *amount > 0)?;
+            let amount = amount.parse().ok().filter(|amount| (1..=Self::MOST).contains(amount))?;
             let (_, unit) = TermUnit::CODES.into_iter().find(|(known, _)| *known == code)?;
             Some(Self { amount, unit })
         };

@@ -121,7 +121,8 @@ const WRONG: &[(&str, &[&str])] = &[
     ("[[settlement]]\ncode = \"x\"\nname = \"x\"\npoint = [48.1]", &["16: settlement \"x\": \"point\": a list of 1 is not latitude and longitude"]),
     ("[[topic]]\ncode = \"t\"\ngroup = \"x\"\nname = \"x\"\n[[settlement]]\ncode = \"x\"\nname = \"x\"\ntakes = [\"t\"]", &["17: settlement \"x\": \"takes\" topics over for a unit, and \"unit\" is missing"]),
     // Deadlines.
-    ("[[deadline]]\nreply = \"8wh\"", &["14: deadline #2: \"reply\": \"8wh\" is no term: write a whole number above zero and wh, wmin, h, min, d or wd, as in \"8 wh\""]),
+    ("[[deadline]]\nreply = \"8wh\"", &["14: deadline #2: \"reply\": \"8wh\" is no term: write a whole number from 1 to 9999 and wh, wmin, h, min, d or wd, as in \"8 wh\""]),
+    ("[[deadline]]\nreply = \"10000 d\"", &["14: deadline #2: \"reply\": \"10000 d\" is no term: write a whole number from 1 to 9999 and wh, wmin, h, min, d or wd, as in \"8 wh\""]),
     ("[[deadline]]\nkind = \"appeal\"", &["13: deadline #2: names none of accept, reply, final"]),
     ("[[deadline]]\nkind = \"message\"\naccept = \"1 wh\"", &["13: deadline #2: has the same conditions as the one on line 9"]),
     ("[[deadline]]\nkind = \"mesage\"\nreply = \"1 h\"", &["14: deadline #2: \"kind\": \"mesage\" is none of message, appeal (did you mean \"message\"?)"]),
@@ -146,7 +147,7 @@ const WRONG: &[(&str, &[&str])] = &[
     // Sections of later work.
     ("[reminders]\nhours = [\"100%\", \"3 d\"]", &["14: [reminders]: \"hours\": \"100%\" is no reminder of a term in hours: write \"50%\", or wh, wmin, h, min, as in \"2 wh\"", "14: [reminders]: \"hours\": \"3 d\" is no reminder of a term in hours: write \"50%\", or wh, wmin, h, min, as in \"2 wh\""]),
     ("[reminders]\ndays = [\"evening\"]", &["14: [reminders]: \"days\": \"evening\" is no reminder of a term in days: write \"morning\", or d, wd, as in \"3 d\""]),
-    ("[reminders]\nescalate = { lead = \"0 x\", repeat = \"0 wd\" }", &["14: [reminders]: \"escalate.lead\": \"0 x\" is no delay: write a whole number and wh, wmin, h, min, d or wd, as in \"0 wh\"", "14: [reminders]: \"escalate.repeat\": \"0 wd\" is no term: write a whole number above zero and wh, wmin, h, min, d or wd, as in \"8 wh\""]),
+    ("[reminders]\nescalate = { lead = \"0 x\", repeat = \"0 wd\" }", &["14: [reminders]: \"escalate.lead\": \"0 x\" is no delay: write a whole number up to 9999 and wh, wmin, h, min, d or wd, as in \"0 wh\"", "14: [reminders]: \"escalate.repeat\": \"0 wd\" is no term: write a whole number from 1 to 9999 and wh, wmin, h, min, d or wd, as in \"8 wh\""]),
     ("[reminders]\nidle = { drafts = \"1 h\" }", &["14: [reminders]: unknown key \"idle.drafts\" (did you mean \"draft\"?)"]),
     ("[[rule]]\ncode = \"x\"\npriority = 1\nwhen = {}\nthen = { register = true }", &["16: rule \"x\": \"when\" is empty"]),
     ("[[rule]]\ncode = \"x\"\npriority = 1\nwhen = { months = [13] }", &["13: rule \"x\": \"then\" is missing", "16: rule \"x\": \"when.months\": 13 is not a month from 1 to 12"]),
