@@ -16,6 +16,7 @@ mod undo;
 mod visibility;
 mod ways;
 mod words;
+mod working_time;
 
 use mcu_bot::domain::directory::{Centre, Directory, Language, Source, Sphere, Unit};
 use mcu_bot::domain::ids::{ChatId, PersonId, UnitCode};
