@@ -68,6 +68,9 @@ fn sections_of_later_work_are_kept_in_one_way_of_writing() {
     let working_time = "[working_time]\ndays = [\"fri\", \"mon\"]\nhours = [\"8:00 - 24:00\"]\n";
     let kept = parse(&format!("{SMALL}{working_time}")).unwrap().directory.kept;
     assert_eq!(kept["working_time"], json!({ "days": ["mon", "fri"], "hours": ["08:00-24:00"] }));
+    let friday = "[working_time]\nfri = [\"8:00-12:00\", \"13:00-16:00\"]\n";
+    let kept = parse(&format!("{SMALL}{friday}")).unwrap().directory.kept;
+    assert_eq!(kept["working_time"], json!({ "fri": ["08:00-12:00", "13:00-16:00"] }));
 }
 
 #[test]
@@ -144,6 +147,8 @@ const WRONG: &[(&str, &[&str])] = &[
     ("[working_time]\ndays_off = [\"2026-02-29\", \"2026-1-1\"]", &["14: [working_time]: \"days_off\": \"2026-02-29\" is no date: write it as \"2026-12-30\"", "14: [working_time]: \"days_off\": \"2026-1-1\" is no date: write it as \"2026-12-30\""]),
     ("[working_time]\ndays_off = [\"2026-12-30\"]\nworking_days = [\"2026-12-30\"]", &["13: [working_time]: 2026-12-30 is both a day off and a working day"]),
     ("[[unit]]\ncode = \"x\"\nname = \"x\"\nworking_time = { days = [], holliday = 1 }", &["16: unit \"x\": \"working_time.days\" is empty", "16: unit \"x\": unknown key \"working_time.holliday\" (did you mean \"holidays\"?)"]),
+    ("[working_time]\nfri = []\nsat = [\"9-13\"]\nsum = [\"09:00-13:00\"]", &["14: [working_time]: \"fri\" is empty", "15: [working_time]: \"sat\": \"9-13\" is no period: write an earlier and a later time, as in \"08:00-12:00\"", "16: [working_time]: unknown key \"sum\" (did you mean \"sun\"?)"]),
+    ("[[unit]]\ncode = \"x\"\nname = \"x\"\nworking_time = { hours = [] }", &["16: unit \"x\": \"working_time.hours\" is empty"]),
     // Sections of later work.
     ("[reminders]\nhours = [\"100%\", \"3 d\"]", &["14: [reminders]: \"hours\": \"100%\" is no reminder of a term in hours: write \"50%\", or wh, wmin, h, min, as in \"2 wh\"", "14: [reminders]: \"hours\": \"3 d\" is no reminder of a term in hours: write \"50%\", or wh, wmin, h, min, as in \"2 wh\""]),
     ("[reminders]\ndays = [\"evening\"]", &["14: [reminders]: \"days\": \"evening\" is no reminder of a term in days: write \"morning\", or d, wd, as in \"3 d\""]),

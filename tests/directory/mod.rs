@@ -9,7 +9,7 @@ use mcu_bot::domain::directory::file::FileError;
 const EXAMPLE: &str = include_str!("../../deploy/example.toml");
 
 /// The least that is taken: twelve lines.
-const SMALL: &str = r#"[centre]
+pub(crate) const SMALL: &str = r#"[centre]
 name = "МЦУ"
 time_zone = "Europe/Astrakhan"
 

@@ -18,6 +18,7 @@ mod visibility;
 mod ways;
 mod when;
 mod words;
+mod working_time;
 
 use mcu_bot::domain::directory::{Centre, Directory, Language, Source, Sphere, Unit};
 use mcu_bot::domain::ids::{ChatId, PersonId, UnitCode};

@@ -26,8 +26,8 @@ pub struct Directory {
     pub settlements: Vec<Settlement>,
     pub sources: Vec<Source>,
     pub deadlines: Vec<DeadlineRule>,
-    /// Sections that later work reads (working time, reminders, auto-rules, rating, digests), checked and
-    /// kept as written: name of the section → JSON.
+    /// Sections that others read (working time, reminders, auto-rules, rating, digests), checked and kept as
+    /// written: name of the section → JSON.
     pub kept: std::collections::BTreeMap<String, serde_json::Value>,
 }
 

@@ -2,7 +2,7 @@
 
 use std::iter::successors;
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::GapInfo;
 use holidays_ru::{DayFlags, FIRST_FACT_YEAR, Federal, LAST_FACT_YEAR, Resolved};
 
@@ -116,7 +116,7 @@ impl WorkingTime {
     /// out is when they do.
     pub(super) fn moment(&self, day: NaiveDate, minutes: u16) -> Moment {
         let midnight = day.and_time(NaiveTime::MIN);
-        let local = midnight.checked_add_signed(chrono::TimeDelta::minutes(minutes.into())).unwrap_or(midnight);
+        let local = midnight.checked_add_signed(TimeDelta::minutes(minutes.into())).unwrap_or(midnight);
         let left_out = || {
             let end = GapInfo::new(&local, &self.zone)?.end?;
             Some(Moment::from_millis(end.timestamp_millis()))

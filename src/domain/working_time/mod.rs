@@ -20,6 +20,7 @@ use super::term::{Term, TermUnit};
 
 pub use calendars::Calendars;
 pub use hours::Period;
+pub(in crate::domain) use hours::{clock, minutes};
 
 use hours::Hours;
 

@@ -1,5 +1,7 @@
 //! What the directory says about working time, layer over layer.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, Weekday};
 use chrono_tz::Tz;
 use serde::Deserialize;
@@ -35,7 +37,7 @@ pub(super) struct Draft {
     /// The hours of a weekday where they are other than `hours`, from Monday.
     weekday_hours: [Option<Vec<Period>>; 7],
     holidays: Holidays,
-    own: std::collections::BTreeMap<NaiveDate, Own>,
+    own: BTreeMap<NaiveDate, Own>,
     ends_on_day_off: EndsOnDayOff,
 }
 
@@ -49,7 +51,7 @@ impl Draft {
             hours: vec![morning, afternoon],
             weekday_hours: Default::default(),
             holidays: Holidays::Russian,
-            own: std::collections::BTreeMap::new(),
+            own: BTreeMap::new(),
             ends_on_day_off: EndsOnDayOff::Previous,
         }
     }
@@ -72,7 +74,9 @@ impl Draft {
     fn lay_week(&mut self, written: Written) {
         if let Some(days) = &written.days {
             self.days = [false; 7];
-            days.iter().for_each(|day| self.days[index(*day)] = true);
+            for day in days {
+                self.days[index(*day)] = true;
+            }
         }
         if let Some(hours) = &written.hours {
             self.hours.clone_from(hours);

@@ -1,4 +1,7 @@
-//! `[working_time]` of the centre and `working_time` of a unit: checked here, counted with later.
+//! `[working_time]` of the centre and `working_time` of a unit: checked here, counted with in
+//! [`crate::domain::working_time`].
+//!
+//! No list of days or hours may be empty, so every week that can be written has working time.
 
 use std::collections::BTreeSet;
 
@@ -7,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::problem::{Form, Problem};
 use super::table::{Field, Table};
+use crate::domain::working_time::{EndsOnDayOff, Holidays, Period};
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -17,16 +21,21 @@ pub(super) fn read(table: &Table<'_>) -> Value {
     for date in off.iter().flatten().filter(|date| working.iter().flatten().any(|other| other == *date)) {
         table.reject(Problem::OffAndWorking { date: date.clone() });
     }
-    let word = |key, known: &[&'static str]| Some(table.field(key)?.one_of(known, |word| word)?.into());
+    let holidays = table.field("holidays").and_then(|field| field.one_of(Holidays::ALL, Holidays::code));
+    let ends = table.field("calendar_term_ends_on_day_off");
+    let ends = ends.and_then(|field| field.one_of(EndsOnDayOff::ALL, EndsOnDayOff::code));
     let written = [
         ("days", table.field("days").map(|field| days(&field))),
         ("hours", table.field("hours").map(|field| hours(&field))),
-        ("holidays", word("holidays", &["ru", "none"])),
+        ("holidays", holidays.map(|holidays| holidays.code().into())),
         ("days_off", off.map(|dates| dates.into_iter().collect())),
         ("working_days", working.map(|dates| dates.into_iter().collect())),
-        ("calendar_term_ends_on_day_off", word("calendar_term_ends_on_day_off", &["previous", "next", "as_is"])),
+        ("calendar_term_ends_on_day_off", ends.map(|ends| ends.code().into())),
     ];
-    Value::Object(object(written))
+    let weekdays = DAYS.map(|day| (day, table.field(day).map(|field| hours(&field))));
+    let mut written = object(written);
+    written.extend(object(weekdays));
+    Value::Object(written)
 }
 
 /// The keys that have a value.
@@ -49,53 +58,13 @@ fn days(field: &Field<'_>) -> Value {
 fn hours(field: &Field<'_>) -> Value {
     let mut periods: Vec<Period> = Vec::new();
     for item in field.some_items() {
-        let Some(period) = item.parsed(Form::Period, Period::parse) else { continue };
-        if let Some(earlier) = periods.last().filter(|earlier| period.start < earlier.end) {
+        let Some(period) = item.parsed(Form::Period, |text| text.parse::<Period>().ok()) else { continue };
+        if let Some(earlier) = periods.last().filter(|earlier| period.begin < earlier.end) {
             item.reject(Problem::PeriodsOverlap { earlier: earlier.to_string(), later: period.to_string() });
         }
         periods.push(period);
     }
     periods.iter().map(ToString::to_string).collect()
-}
-
-/// Two times of one day in minutes since midnight, the first one earlier.
-struct Period {
-    start: u32,
-    end: u32,
-}
-
-impl Period {
-    fn parse(text: &str) -> Option<Self> {
-        const MIDNIGHT: u32 = 24 * 60;
-        let (start, end) = text.split_once('-')?;
-        let start = minutes(start.trim())?;
-        // Work until midnight is written as 24:00.
-        let end = if end.trim() == "24:00" { MIDNIGHT } else { minutes(end.trim())? };
-        (start < end).then_some(Self { start, end })
-    }
-}
-
-impl std::fmt::Display for Period {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}-{}", clock(self.start), clock(self.end))
-    }
-}
-
-/// `HH:MM` in minutes since midnight.
-pub(super) fn minutes(text: &str) -> Option<u32> {
-    let (hours, minutes) = text.split_once(':')?;
-    let digits =
-        |part: &str, least| part.len() >= least && part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(hours, 1) || !digits(minutes, 2) {
-        return None;
-    }
-    let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
-}
-
-/// Minutes since midnight as `HH:MM`.
-pub(super) fn clock(minutes: u32) -> String {
-    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 fn dates(table: &Table<'_>, key: &'static str) -> Option<BTreeSet<String>> {

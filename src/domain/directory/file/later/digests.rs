@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use super::super::problem::{Form, Problem};
 use super::super::table::Table;
-use super::super::working_time::{clock, minutes, object};
+use super::super::working_time::object;
 use crate::domain::directory::Section;
+use crate::domain::working_time::{clock, minutes};
 
 /// Digests in the order of the file.
 pub(in super::super) fn read(root: &Table<'_>) -> Option<Value> {
