@@ -20,6 +20,8 @@ ALTER TABLE incident ADD COLUMN final_fixed BOOLEAN NOT NULL DEFAULT FALSE;
 -- The local day on which work goes on, promised by an interim reply.
 ALTER TABLE incident ADD COLUMN promised_on TEXT;
 ALTER TABLE reply ADD COLUMN promised_on TEXT;
+-- The due moment that was asked for, while nobody has decided.
+ALTER TABLE incident ADD COLUMN extension_until BIGINT;
 -- The next moment at which the clock has something to say about it, and up to when it has said everything.
 ALTER TABLE incident ADD COLUMN look_at BIGINT;
 ALTER TABLE incident ADD COLUMN looked_until BIGINT NOT NULL DEFAULT 0;

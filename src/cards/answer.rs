@@ -34,6 +34,9 @@ pub(super) fn newest(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
 
 fn written_by(view: &IncidentView<'_>, reply: &Reply, author: &str, words: &Words) -> Html {
     let author = cut(author, limit::LINE);
+    if let Some(day) = reply.promised_on {
+        return words.card_interim(words.day(day, view.today()), author);
+    }
     match (reply.came_by, &view.incident.unit) {
         (Some(came_by), Some(unit)) => {
             let acted = ActedFor { came_by, whom: unit.to_string() };

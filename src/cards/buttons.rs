@@ -85,23 +85,32 @@ fn one(allowed: bool, label: String, press: IncidentPress, view: &IncidentView<'
 }
 
 /// What those who answer do, and those who act for them.
-fn answering(view: &IncidentView<'_>, words: &Words) -> [Vec<Button>; 6] {
+fn answering(view: &IncidentView<'_>, words: &Words) -> [Vec<Button>; 7] {
     let can = |action| possible(view, action);
     // Whoever may simply answer needs no detour.
     let instead = |action, own| can(action) && !can(own);
     let (accept_for, write_for) =
         (instead(Action::AcceptFor, Action::Accept), instead(Action::WriteFor, Action::Write));
     let row = |button: Option<Button>| button.into_iter().collect::<Vec<_>>();
+    let interim = one(may_promise(view), words.button_interim(), IncidentPress::Promises, view);
+    let extension = one(can(Action::AskExtension), words.button_extension(), IncidentPress::Extensions, view);
     let not_ours = one(can(Action::NotOurs), words.button_not_ours(), IncidentPress::NotOurs, view);
     let hand_over = one(can(Action::HandOver), words.button_hand_over(), IncidentPress::HandOver(0), view);
     [
         row(one(can(Action::Accept), words.button_accept(), IncidentPress::Accept, view)),
         row(one(can(Action::Write), words.button_reply(), IncidentPress::Write, view)),
+        interim.into_iter().chain(extension).collect(),
         not_ours.into_iter().chain(hand_over).collect(),
         row(one(accept_for, words.button_accept_for(), IncidentPress::AcceptFor, view)),
         row(one(write_for, words.button_write_for(), IncidentPress::WriteFor, view)),
         row(withdraw(view, words)),
     ]
+}
+
+/// Whoever may answer may promise a day first, while no promise stands.
+pub(super) fn may_promise(view: &IncidentView<'_>) -> bool {
+    let facts = Facts { unit: Some(Review::Required), reply: None };
+    possible(view, Action::Write) && next(view.incident.status, Action::Interim, &facts).is_ok()
 }
 
 /// What those do who lead the way of an incident, in rows that fit a phone; and the files, for all.
@@ -114,6 +123,7 @@ fn leading(view: &IncidentView<'_>, other: Option<Button>, words: &Words) -> Vec
         one(unit, words.button_unit(), IncidentPress::Units, view),
     ];
     let rest = [
+        button(Action::ChangeDue, words.button_due(), IncidentPress::Dues),
         button(Action::ChangePlace, words.button_place(), IncidentPress::Places(0)),
         button(Action::ChangeImportance, words.button_importance(), IncidentPress::Importances),
         other,

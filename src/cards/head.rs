@@ -18,11 +18,14 @@ pub(super) fn line(view: &IncidentView<'_>, words: &Words) -> Html {
             None => words.card_assigned_no_topic(number),
         },
         Status::InProgress => in_progress(view, words),
-        Status::Review => words.card_review(number, since(view, Action::Send, words)),
+        Status::Review => words.card_review(number, words.date_time(view.incident.status_since, view.zone(), view.now)),
         Status::Rework => rework(view, words),
         Status::Approved => words.card_approved(number),
         Status::Published => words.card_published(number),
-        Status::Monitoring => words.card_monitoring(number),
+        Status::Monitoring => match view.incident.promised_on {
+            Some(day) => words.card_monitoring_until(number, words.day(day, view.today())),
+            None => words.card_monitoring(number),
+        },
         Status::Closed => closed(view, words),
         Status::Duplicate => duplicate(view, words),
         Status::Rejected => match view.incident.number {
@@ -100,11 +103,6 @@ fn rejected(view: &IncidentView<'_>, words: &Words) -> String {
 /// The newest step of this kind.
 fn last<'a>(view: &IncidentView<'a>, action: Action) -> Option<&'a Told> {
     view.history.iter().rev().find(|step| step.action == action)
-}
-
-fn since(view: &IncidentView<'_>, action: Action, words: &Words) -> String {
-    let at = last(view, action).map_or(view.now, |step| step.at);
-    words.date_time(at, view.zone(), view.now)
 }
 
 fn reason(view: &IncidentView<'_>, action: Action) -> String {

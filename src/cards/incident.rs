@@ -1,8 +1,9 @@
 //! The card of an incident, as one person may see it.
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::{acting, answer, buttons, choices, files, head, limit, lists, origin, place};
+use super::{acting, answer, buttons, choices, dates, files, head, limit, lists, origin, place};
 use crate::domain::attachment::AttachmentKind;
 use crate::domain::clocks::Clocks;
 use crate::domain::completeness::{Resident, Written};
@@ -95,6 +96,10 @@ pub struct MainShown<'a> {
 }
 
 impl IncidentView<'_> {
+    pub(super) fn today(&self) -> NaiveDate {
+        self.now.local(self.zone()).date_naive()
+    }
+
     pub(super) const fn zone(&self) -> Tz {
         self.directory.centre.time_zone
     }
@@ -145,6 +150,9 @@ pub fn card(view: &IncidentView<'_>, words: &Words) -> Message {
         Screen::Group { name, page } => choice(main(view, detail, words), choices::group(view, name, *page, words)),
         Screen::Units(list) => choice(main(view, detail, words), choices::units(view, list, words)),
         Screen::Importance => choice(main(view, detail, words), choices::importance(view, words)),
+        Screen::Due => choice(main(view, detail, words), dates::dues(view, words)),
+        Screen::Promise => choice(main(view, detail, words), dates::promises(view, words)),
+        Screen::Extension => choice(main(view, detail, words), dates::extensions(view, words)),
         Screen::Transfer => match choices::transfer(view, words) {
             Some(offer) => choice(main(view, detail, words), offer),
             None => (main(view, detail, words), buttons::main(view, words)),
@@ -170,10 +178,13 @@ fn screen<'a>(view: &IncidentView<'a>) -> &'a Screen {
         Screen::Topics(_) | Screen::Group { .. } => Some(Action::ChangeTopic),
         Screen::Places { .. } => Some(Action::ChangePlace),
         Screen::Importance => Some(Action::ChangeImportance),
+        Screen::Due => Some(Action::ChangeDue),
+        Screen::Promise if !buttons::may_promise(view) => return &Screen::Main,
+        Screen::Extension => Some(Action::AskExtension),
         // 🏢 chooses for a draft and assigns an incident.
         Screen::Units(_) if view.incident.status == Status::Draft => Some(Action::ChooseUnit),
         Screen::Transfer | Screen::Units(_) => Some(Action::Assign),
-        Screen::Main | Screen::History | Screen::Versions { .. } => None,
+        Screen::Main | Screen::Promise | Screen::History | Screen::Versions { .. } => None,
     };
     if asks.is_none_or(|action| buttons::possible(view, action)) { view.screen } else { &Screen::Main }
 }
@@ -418,12 +429,15 @@ fn terms(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
         lines.push(words.card_accept_due(at(due)));
     }
     if let Some(due) = incident.due().filter(|_| incident.is_clocked()) {
-        lines.push(match incident.term() {
+        lines.push(match (incident.term(), incident.final_from) {
             _ if view.now > due => words.card_overdue(at(due)),
-            Some(term) => words.card_reply_due(at(due), words.term(term)),
-            None => words.card_reply_due_set(at(due)),
+            (Some(term), Some(_)) => words.card_final_due(at(due), words.term(term)),
+            (None, Some(_)) => words.card_final_due_set(at(due)),
+            (Some(term), None) => words.card_reply_due(at(due), words.term(term)),
+            (None, None) => words.card_reply_due_set(at(due)),
         });
     }
+    lines.extend(incident.extension_until.map(|until| words.card_extension(at(until))));
     lines
 }
 
@@ -431,5 +445,5 @@ fn terms(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
 pub(super) fn written<'a>(incident: &'a Incident, reply: &'a Reply, attachments: &'a [AttachmentKind]) -> Written<'a> {
     let Incident { author, author_nick, text, .. } = incident;
     let resident = Resident { name: author.as_deref(), nick: author_nick.as_deref(), post: text };
-    Written { text: &reply.text, attachments, resident }
+    Written { kind: reply.kind, text: &reply.text, attachments, resident }
 }

@@ -3,7 +3,7 @@
 use super::incident::{IncidentView, Reach};
 use super::{acting, choices, limit, place};
 use crate::domain::clocks::Moved;
-use crate::domain::detail::NotOurs;
+use crate::domain::detail::{AskedUntil, NotOurs};
 use crate::domain::directory::Directory;
 use crate::domain::history::Told;
 use crate::domain::incident::{Incident, Mark, Status};
@@ -69,7 +69,17 @@ fn detail(view: &IncidentView<'_>, step: &Told, words: &Words) -> Option<String>
             Ok(mark) => words.plain_mark(Mark::code(mark)),
             Err(_) => words.plain_mark_removed(),
         }),
-        Action::Recount => written.parse().ok().map(|moved| from_to(view, &moved, words)),
+        Action::Recount | Action::ChangeDue | Action::Extend => {
+            written.parse().ok().map(|moved| from_to(view, &moved, words))
+        }
+        Action::Interim => match written.parse() {
+            Ok(day) => Some(words.day(day, view.today())),
+            Err(_) => written.parse().ok().map(|acted| acting::for_whom(directory, &acted, words)),
+        },
+        Action::AskExtension | Action::RefuseExtension => written.parse().ok().map(|asked: AskedUntil| {
+            let at = words.date_time(asked.until, view.zone(), view.now);
+            words.plain_asked_until(&at, &asked.reason)
+        }),
         Action::ChangeTopic => directory.topic(&written.as_str().into()).map(|topic| topic.name.clone()),
         _ => None,
     };

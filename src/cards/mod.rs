@@ -6,6 +6,7 @@ mod acting;
 mod answer;
 mod buttons;
 mod choices;
+mod dates;
 mod files;
 mod head;
 mod incident;

@@ -7,6 +7,7 @@ use crate::domain::completeness::hints;
 use crate::domain::detail::ActedFor;
 use crate::domain::directory::Directory;
 use crate::domain::incident::{Incident, Reply, ReplyState, Status};
+use crate::domain::moment::Moment;
 use crate::domain::permissions::{HeadPost, Matter, may};
 use crate::domain::person::Person;
 use crate::domain::visibility::{Subject, sees};
@@ -27,6 +28,7 @@ pub struct ReplyView<'a> {
     pub attachments: &'a [AttachmentKind],
     pub viewer: &'a Person,
     pub directory: &'a Directory,
+    pub now: Moment,
 }
 
 /// The card of a reply, to its author.
@@ -97,7 +99,11 @@ fn may_withdraw(view: &ReplyView<'_>) -> bool {
 fn being_written(view: &ReplyView<'_>, words: &Words) -> Message {
     let stand = Stand::of(view);
     if stand == Stand::Open && view.reply.text.is_empty() && view.attachments.is_empty() {
-        let ask = words.reply_ask(view.incident.shown_number());
+        let number = view.incident.shown_number();
+        let ask = match promised(view, words) {
+            Some(day) => words.reply_ask_interim(number, day),
+            None => words.reply_ask(number),
+        };
         return Message::text(ask).with_keyboard(Keyboard::default().row([cancel(view, words)]));
     }
     let keyboard = match stand {
@@ -135,8 +141,17 @@ fn title(view: &ReplyView<'_>, words: &Words) -> Html {
             let acted = ActedFor { came_by, whom: unit.to_string() };
             words.reply_title_for(number, acting::for_whom(view.directory, &acted, words))
         }
-        _ => words.reply_title(number),
+        _ => match promised(view, words) {
+            Some(day) => words.reply_title_interim(number, day),
+            None => words.reply_title(number),
+        },
     }
+}
+
+/// The day that an interim reply promises.
+fn promised(view: &ReplyView<'_>, words: &Words) -> Option<String> {
+    let day = view.reply.promised_on?;
+    Some(words.day(day, view.now.local(view.directory.centre.time_zone).date_naive()))
 }
 
 /// Why it cannot be sent, or what it lacks.

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::ids::UnitCode;
 use super::incident::CameBy;
+use super::moment::Moment;
 use super::reasons::NotOursReason;
 
 /// Why an incident is not a unit's.
@@ -83,5 +84,28 @@ impl FromStr for ActedFor {
     fn from_str(detail: &str) -> Result<Self, AnotherDetail> {
         let (came_by, whom) = detail.split_once(' ').ok_or(AnotherDetail)?;
         Ok(Self { came_by: came_by.parse().map_err(|_| AnotherDetail)?, whom: whom.to_owned() })
+    }
+}
+
+/// More time was asked for, or refused: until when, and why. Kept as `1796036400000 ждём асфальт`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AskedUntil {
+    pub until: Moment,
+    pub reason: String,
+}
+
+impl fmt::Display for AskedUntil {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.until.millis(), self.reason)
+    }
+}
+
+impl FromStr for AskedUntil {
+    type Err = AnotherDetail;
+
+    fn from_str(detail: &str) -> Result<Self, AnotherDetail> {
+        let (until, reason) = detail.split_once(' ').ok_or(AnotherDetail)?;
+        let until = until.parse().map(Moment::from_millis).map_err(|_| AnotherDetail)?;
+        Ok(Self { until, reason: reason.to_owned() })
     }
 }

@@ -20,6 +20,14 @@ codes! {
         UnitWords = "unit_words",
         /// Where it is: words or a point on the map.
         Place = "place",
+        /// Another due moment.
+        DueDate = "due_date",
+        /// The day that an interim reply promises.
+        PromisedDay = "promised_day",
+        /// Until when more time is asked for.
+        ExtensionDate = "extension_date",
+        /// Why more time is needed; the moment is held.
+        ExtensionReason = "extension_reason",
         /// Where the answer was published.
         PublicLink = "public_link",
         /// What to look for.
@@ -38,6 +46,15 @@ codes! {
         PersonName = "person_name",
         /// Whether the held messages go into the reply being written or become a draft.
         ReplyOrDraft = "reply_or_draft",
+    }
+}
+
+impl WaitsFor {
+    /// A list on the card is the question: it has no message of its own and ends with ◀️ Назад.
+    #[must_use]
+    pub const fn is_on_card(self) -> bool {
+        use WaitsFor::{DueDate, ExtensionDate, Place, PromisedDay, TopicWords, UnitWords};
+        matches!(self, TopicWords | UnitWords | Place | DueDate | PromisedDay | ExtensionDate)
     }
 }
 

@@ -34,6 +34,8 @@ numbers! {
     SearchId,
     /// Row of a reminder: what one person is to be told about one incident.
     ReminderId,
+    /// Row of a request for more time.
+    ExtensionId,
     /// Row of the outbox.
     OutboxId,
     /// The messenger's number of an update; grows by one, never handled twice.

@@ -257,6 +257,8 @@ pub struct Incident {
     pub final_set_by: SetBy,
     /// The local day on which work goes on, promised by an interim reply.
     pub promised_on: Option<NaiveDate>,
+    /// The due moment that was asked for, while nobody has decided.
+    pub extension_until: Option<Moment>,
     /// The next moment at which the clock has something to say about it.
     pub look_at: Option<Moment>,
     /// Up to when the clock has said everything.
@@ -331,6 +333,7 @@ impl Incident {
             final_term: None,
             final_set_by: SetBy::Rule,
             promised_on: None,
+            extension_until: None,
             look_at: None,
             looked_until: now,
         }

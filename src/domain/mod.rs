@@ -8,6 +8,7 @@ pub mod deadline;
 pub mod detail;
 pub mod dialog;
 pub mod directory;
+pub mod extension;
 pub mod find;
 pub mod history;
 pub mod ids;

@@ -56,6 +56,19 @@ codes! {
     }
 }
 
+codes! {
+    /// Why more time is needed.
+    ExtensionReason {
+        /// Materials, or somebody who has to come.
+        Supply = "supply",
+        Weather = "weather",
+        /// It has to be looked into first.
+        Survey = "survey",
+        /// Several bodies have to agree.
+        Agreement = "agreement",
+    }
+}
+
 impl ReopenReason {
     /// What fits an incident that ended like this.
     #[must_use]

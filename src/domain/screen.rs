@@ -22,6 +22,12 @@ pub enum Screen {
     },
     /// How much it hurts.
     Importance,
+    /// Another due moment.
+    Due,
+    /// The day that an interim reply promises.
+    Promise,
+    /// Until when more time is asked for.
+    Extension,
     /// «Передать в …»: the topic is another unit's than the one that has the incident.
     Transfer,
     History,

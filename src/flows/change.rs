@@ -6,7 +6,7 @@ use crate::domain::clocks::Moved;
 use crate::domain::history::Step;
 use crate::domain::ids::{IncidentId, PersonId, ReplyId, UnitCode};
 use crate::domain::incident::{Incident, Reply, Status};
-use crate::domain::permissions::{HeadPost, Matter, may};
+use crate::domain::permissions::{Matter, may};
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::domain::search::Findable;
@@ -40,8 +40,7 @@ impl Turn<'_> {
             unit: incident.unit.as_ref(),
             reply_author: reply.map(|reply| reply.author),
             assignee: incident.assignee,
-            // Extensions are the only thing that asks, and nobody can ask for one yet.
-            head: HeadPost::Held,
+            head: self.head,
             directory: self.directory(),
         };
         may(actor, action, &matter)
@@ -87,6 +86,7 @@ impl Turn<'_> {
             // Words that came later may have brought the link.
             incident.post_key = source::known_by(incident.link.as_deref(), None).or(incident.post_key.take());
         }
+        self.end_extension(incident).await?;
         incidents::save(self.tx, incident).await?;
         incident.version += 1;
         self.remember(actor, incident, action, from, detail).await?;

@@ -1,12 +1,14 @@
 //! 📢 Опубликовано, with the public link or without one.
 
+use chrono::NaiveDate;
+
 use super::change::about_status;
 use super::review::check_version;
 use super::{FlowError, Outcome, Refusal, Turn, toast};
 use crate::cards::ending;
 use crate::domain::dialog::{Dialog, WaitsFor};
 use crate::domain::ids::{IncidentId, ReplyId};
-use crate::domain::incident::{Incident, ReplyState};
+use crate::domain::incident::{Incident, ReplyState, Status};
 use crate::domain::person::Person;
 use crate::domain::public_link::{NoLink, public_link};
 use crate::domain::source::telegram_post;
@@ -105,9 +107,28 @@ async fn publish(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, link: Opt
     replies::save(turn.tx, &reply, None).await?;
     turn.end_question(actor.id).await?;
     incident.public_link.clone_from(&link);
+    if let Some(day) = reply.promised_on {
+        return monitor(turn, actor, incident, day, link).await;
+    }
     turn.record(actor.id, &mut incident, Action::Publish, to, link.as_deref()).await?;
     ask_outcome(turn, actor, &incident).await?;
     Ok(toast(turn.words.toast_published()))
+}
+
+/// An interim reply is out: the final clock runs, and nothing has ended yet.
+async fn monitor(
+    turn: &mut Turn<'_>,
+    actor: &Person,
+    mut incident: Incident,
+    day: NaiveDate,
+    link: Option<String>,
+) -> Outcome {
+    let known = turn.known.clone();
+    incident.promised_on = Some(day);
+    known.clocks().begin_final(&mut incident, turn.now);
+    turn.record(actor.id, &mut incident, Action::Publish, Status::Monitoring, link.as_deref()).await?;
+    turn.show_next(actor, incident.id).await?;
+    Ok(toast(turn.words.toast_monitoring(&turn.words.day(day, turn.today()))))
 }
 
 /// Who published knows how it ended.

@@ -85,8 +85,7 @@ impl Turn<'_> {
     /// Ends the search in a list on this incident's card: it is no longer shown.
     pub async fn end_search(&mut self, person: &Person, incident: IncidentId) -> Result<(), StoreError> {
         let open = self.open_question(person.id).await?;
-        let searches =
-            |dialog: &Dialog| matches!(dialog.waits_for, WaitsFor::TopicWords | WaitsFor::UnitWords | WaitsFor::Place);
+        let searches = |dialog: &Dialog| dialog.waits_for.is_on_card();
         match open.filter(|dialog| searches(dialog) && dialog.incident == Some(incident)) {
             Some(_) => self.end_question(person.id).await,
             None => Ok(()),

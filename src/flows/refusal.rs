@@ -1,5 +1,7 @@
 //! What the person did wrong, as another type than what we did wrong; and its words.
 
+use chrono::NaiveDate;
+
 use crate::domain::incident::Status;
 use crate::domain::ways;
 use crate::i18n::Words;
@@ -37,6 +39,17 @@ pub enum Refusal {
     MainRejected,
     /// The main incident of a duplicate is no incident yet.
     MainDraft,
+    /// No date could be read from what was typed.
+    NotADate,
+    PastDate,
+    /// Further ahead than anybody plans.
+    FarDate,
+    /// Later than the rule allows; the last day.
+    LateDate(NaiveDate),
+    /// No later than the due moment there is.
+    NotLater(String),
+    /// Somebody has decided, or it was asked anew.
+    ExtensionDecided,
     /// No place could be read from what was typed.
     NotAPlace,
     /// The directory has no such entry any more.
@@ -117,6 +130,12 @@ impl Refusal {
             Self::SameIncident => words.plain_same_incident(),
             Self::MainRejected => words.plain_main_rejected(),
             Self::MainDraft => words.plain_main_draft(),
+            Self::NotADate => words.plain_not_a_date(),
+            Self::PastDate => words.plain_past_date(),
+            Self::FarDate => words.plain_far_date(),
+            Self::LateDate(day) => words.plain_late_date(&words.day(*day, *day)),
+            Self::NotLater(due) => words.plain_not_later(due),
+            Self::ExtensionDecided => words.plain_extension_decided(),
             Self::NotAPlace => words.plain_not_a_place(),
             Self::Retired => words.plain_retired(),
             Self::Forged => words.plain_forged(),

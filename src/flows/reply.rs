@@ -2,7 +2,7 @@
 
 use super::accept::take;
 use super::draft::{joined, part_of, text_of};
-use super::{FlowError, Outcome, Refusal, Turn, acting, review, toast, which};
+use super::{FlowError, Outcome, Refusal, Turn, acting, interim, review, toast, which};
 use crate::domain::dialog::WaitsFor;
 use crate::domain::ids::{IncidentId, ReplyId};
 use crate::domain::incident::{Incident, Reply, ReplyKind, ReplyState, Status};
@@ -24,7 +24,13 @@ pub async fn write(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outco
     let incident = turn.visible(actor, id).await?;
     turn.decide(actor, Action::Write, &incident, None)?;
     add_held(turn, actor, &incident).await?;
-    let reply = begun(turn, actor, &incident).await?;
+    let mut reply = begun(turn, actor, &incident).await?;
+    if reply.kind == ReplyKind::Interim {
+        // Whoever answers at once needs no promise.
+        reply.kind = ReplyKind::Final;
+        reply.promised_on = None;
+        replies::save(turn.tx, &reply, None).await?;
+    }
     let card = show(turn, actor, &reply).await?;
     turn.show_below(&card).await?;
     wait(turn, actor, &reply).await?;
@@ -158,7 +164,8 @@ pub async fn drop(turn: &mut Turn<'_>, actor: &Person, id: ReplyId) -> Outcome {
 /// 📨 of the version that was shown: to review, or to publication where the unit has no review.
 pub async fn send(turn: &mut Turn<'_>, actor: &Person, id: ReplyId, version: i64) -> Outcome {
     let (mut reply, mut incident) = turn.visible_reply(actor, id).await?;
-    let to = turn.decide(actor, Action::Send, &incident, Some(&reply))?;
+    let action = sending(&reply);
+    let to = turn.decide(actor, action, &incident, Some(&reply))?;
     let current = reply.state == ReplyState::Writing && reply.version == version;
     if !current {
         show(turn, actor, &reply).await?;
@@ -166,6 +173,9 @@ pub async fn send(turn: &mut Turn<'_>, actor: &Person, id: ReplyId, version: i64
     }
     if reply.text.trim().is_empty() {
         return Err(Refusal::NoText.into());
+    }
+    if let Some(day) = reply.promised_on {
+        interim::check_day(turn, &incident, day)?;
     }
     reply.state = if to == Status::Approved { ReplyState::Approved } else { ReplyState::Review };
     reply.sent_at = Some(turn.now);
@@ -177,17 +187,25 @@ pub async fn send(turn: &mut Turn<'_>, actor: &Person, id: ReplyId, version: i64
         acting::acted_for(turn, &incident, came_by).await?
     } else {
         take(&mut incident, actor.id, turn.now);
-        None
+        reply.promised_on.map(|day| day.to_string())
     };
     show(turn, actor, &reply).await?;
     turn.end_question(actor.id).await?;
-    turn.record(actor.id, &mut incident, Action::Send, to, detail.as_deref()).await?;
+    turn.record(actor.id, &mut incident, action, to, detail.as_deref()).await?;
     if to == Status::Approved {
         review::ask_to_publish(turn, actor, &incident, &reply).await?;
         return Ok(toast(turn.words.toast_sent_approved()));
     }
     review::ask_to_review(turn, actor, &incident, &reply).await?;
     Ok(toast(turn.words.toast_sent()))
+}
+
+/// 📨 of an interim reply is another step: a promise goes with it.
+const fn sending(reply: &Reply) -> Action {
+    match reply.kind {
+        ReplyKind::Final => Action::Send,
+        ReplyKind::Interim => Action::Interim,
+    }
 }
 
 /// The reply this person has begun to this incident, or a new one.

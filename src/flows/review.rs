@@ -135,9 +135,12 @@ pub async fn ask_to_review(
     incident: &Incident,
     reply: &Reply,
 ) -> Result<(), FlowError> {
-    let unit = unit_name(turn, incident);
+    let (unit, today) = (unit_name(turn, incident), turn.today());
     let message = |words: &Words| {
-        let text = words.notice_review(incident.shown_number(), &unit);
+        let text = match reply.promised_on {
+            Some(day) => words.notice_review_interim(incident.shown_number(), &unit, words.day(day, today)),
+            None => words.notice_review(incident.shown_number(), &unit),
+        };
         Message::text(text).with_keyboard(Keyboard::default().row(judging(reply, words)))
     };
     for person in turn.holders(&[Role::Coordinator, Role::Head]).await? {

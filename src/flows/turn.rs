@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use crate::domain::clocks::Clocks;
 use crate::domain::directory::Directory;
 use crate::domain::ids::{CardId, ChatId, IncidentId, MessageId, PersonId, UpdateId};
 use crate::domain::moment::Moment;
-use crate::domain::person::Person;
+use crate::domain::permissions::HeadPost;
+use crate::domain::person::{Person, Role};
 use crate::i18n::Words;
 use crate::messenger::outgoing::Message;
 use crate::random::Random;
@@ -29,13 +31,15 @@ pub struct Turn<'a> {
     /// The message whose button was pressed.
     pub pressed: Option<MessageId>,
     pub random: Random,
+    /// Whether the centre has a head; told by [`Turn::ask_for_head`] to what depends on it.
+    pub head: HeadPost,
     said: u32,
 }
 
 impl<'a> Turn<'a> {
     pub fn new(tx: &'a mut Tx, known: Arc<Known>, now: Moment, update: Option<UpdateId>, random: &Random) -> Self {
         let words = Words::of(known.directory.centre.language);
-        Self { tx, known, words, now, update, pressed: None, random: random.clone(), said: 0 }
+        Self { tx, known, words, now, update, pressed: None, random: random.clone(), head: HeadPost::Held, said: 0 }
     }
 
     /// From here on the turn speaks the language of whoever acts.
@@ -46,6 +50,13 @@ impl<'a> Turn<'a> {
     /// Somebody to whom the clock speaks, as he acts today; `None`: removed.
     pub async fn reader(&mut self, id: PersonId) -> Result<Option<Person>, StoreError> {
         Ok(people::by_id(self.tx, id).await?.filter(|person| !person.posts.is_empty()))
+    }
+
+    /// From here on it is known whether anybody is head: else coordinators decide what is the head's.
+    pub async fn ask_for_head(&mut self) -> Result<(), StoreError> {
+        let vacant = people::with_role(self.tx, Role::Head).await?.is_empty();
+        self.head = if vacant { HeadPost::Vacant } else { HeadPost::Held };
+        Ok(())
     }
 
     /// The texts as this person reads them.
@@ -69,6 +80,11 @@ impl<'a> Turn<'a> {
 
     pub fn zone(&self) -> Tz {
         self.known.directory.centre.time_zone
+    }
+
+    /// The day it is in the centre.
+    pub fn today(&self) -> NaiveDate {
+        self.now.local(self.zone()).date_naive()
     }
 
     /// «пт 27 нояб., 14:05».

@@ -20,6 +20,7 @@ pub async fn withdraw(turn: &mut Turn<'_>, actor: &Person, id: ReplyId, version:
     parts::copy(turn.tx, incident.id, reply.id, again.id).await?;
     again.text.clone_from(&reply.text);
     again.came_by = reply.came_by;
+    again.promised_on = reply.promised_on;
     replies::save(turn.tx, &again, None).await?;
     turn.record(actor.id, &mut incident, Action::Withdraw, to, None).await?;
     show(turn, actor, &again).await?;

@@ -165,6 +165,12 @@ impl Words {
             Action::Withdraw => self.plain_history_withdraw(),
             Action::AcceptFor => self.plain_history_accept_for(),
             Action::Recount => self.plain_history_recount(),
+            Action::ChangeDue => self.plain_history_change_due(),
+            Action::Interim => self.plain_history_interim(),
+            Action::PromisedDay => self.plain_history_promised_day(),
+            Action::AskExtension => self.plain_history_ask_extension(),
+            Action::Extend => self.plain_history_extend(),
+            Action::RefuseExtension => self.plain_history_refuse_extension(),
             other => other.code().to_owned(),
         }
     }

@@ -1,7 +1,7 @@
 //! The usual reasons, as a button says them and as they are passed on.
 
 use super::Words;
-use crate::domain::reasons::{NotOursReason, RejectReason, ReopenReason, ReturnReason};
+use crate::domain::reasons::{ExtensionReason, NotOursReason, RejectReason, ReopenReason, ReturnReason};
 
 impl Words {
     /// «реклама».
@@ -22,6 +22,16 @@ impl Words {
             NotOursReason::Place => self.button_not_our_place(),
             NotOursReason::Matter => self.button_not_our_matter(),
             NotOursReason::Object => self.button_not_our_object(),
+        }
+    }
+
+    /// As it stands on its button, and as it is passed on.
+    pub fn extension_reason(&self, reason: ExtensionReason) -> String {
+        match reason {
+            ExtensionReason::Supply => self.button_extension_supply(),
+            ExtensionReason::Weather => self.button_extension_weather(),
+            ExtensionReason::Survey => self.button_extension_survey(),
+            ExtensionReason::Agreement => self.button_extension_agreement(),
         }
     }
 

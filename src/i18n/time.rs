@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, Datelike};
+use chrono::{DateTime, Datelike, NaiveDate};
 use chrono_tz::Tz;
 
 use super::Words;
@@ -13,6 +13,17 @@ impl Words {
     /// «пт 27 нояб., 14:05»; with the year when it is another than that of `now`. For cards and drafts.
     pub fn date_time(&self, at: Moment, zone: Tz, now: Moment) -> String {
         self.plain_date_time(&self.date(at, zone, now), &self.time(at, zone))
+    }
+
+    /// «пн 30 нояб.» of a local day; with the year when it is another than that of `today`.
+    pub fn day(&self, day: NaiveDate, today: NaiveDate) -> String {
+        let weekday = self.plain_weekday(day.weekday().number_from_monday().into());
+        let (number, month) = (day.day().to_string(), self.plain_month(day.month().into()));
+        if day.year() == today.year() {
+            self.plain_date(&weekday, &number, &month)
+        } else {
+            self.plain_date_year(&weekday, &number, &month, &day.year().to_string())
+        }
     }
 
     /// «пт 27 нояб.»; with the year when it is another than that of `now`.

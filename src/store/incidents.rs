@@ -61,6 +61,7 @@ pub(super) struct IncidentRow {
     final_term: Option<String>,
     final_fixed: bool,
     promised_on: Option<String>,
+    extension_until: Option<i64>,
     look_at: Option<i64>,
     looked_until: i64,
 }
@@ -123,6 +124,7 @@ impl TryFrom<IncidentRow> for Incident {
             final_term: row.final_term.map(|text| term(id, &text)).transpose()?,
             final_set_by: set_by(row.final_fixed),
             promised_on: row.promised_on.map(|text| day(TABLE, id, &text)).transpose()?,
+            extension_until: moment(row.extension_until),
             look_at: moment(row.look_at),
             looked_until: Moment::from_millis(row.looked_until),
         })
@@ -236,7 +238,8 @@ pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
              duplicate_of = $29, reopened = $30, reopened_at = $31, post_key = $32, importance_reason = $33,
              channel = $34, source_title = $35, post = $36, link = $37, author = $38, author_nick = $39,
              status_since = $40, idle_due = $41, pauses = $42, reply_fixed = $43, final_from = $44, final_due = $45,
-             final_term = $46, final_fixed = $47, promised_on = $48, look_at = $49, looked_until = $50
+             final_term = $46, final_fixed = $47, promised_on = $48, look_at = $49, looked_until = $50,
+             extension_until = $51
          WHERE id = $1 AND version = $2",
         incident.id.0,
         incident.version,
@@ -288,6 +291,7 @@ pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
         incident.promised_on.map(|day| day.to_string()),
         moment(incident.look_at),
         incident.looked_until.millis(),
+        moment(incident.extension_until),
     )?;
     changed(rows)
 }

@@ -10,6 +10,7 @@ mod sql;
 pub mod cards;
 pub mod dialogs;
 pub mod directory;
+pub mod extensions;
 pub mod groups;
 pub mod history;
 pub mod inbox;

@@ -10,6 +10,7 @@ pub use personal::Resident;
 use sentence::Sentence;
 
 use super::attachment::AttachmentKind;
+use super::incident::ReplyKind;
 use super::stems::sentences;
 
 /// What a resident would miss, the most important first.
@@ -39,6 +40,7 @@ pub enum Hint {
 /// A reply before it is sent.
 #[derive(Clone, Copy, Debug)]
 pub struct Written<'a> {
+    pub kind: ReplyKind,
     pub text: &'a str,
     pub attachments: &'a [AttachmentKind],
     pub resident: Resident<'a>,
@@ -70,6 +72,10 @@ pub fn hints(written: &Written<'_>) -> Vec<Hint> {
     }
     note(said.names_act, Hint::LongTitle);
     note((said.is_done || promises) && !said.has_doer, Hint::NoDoer);
+    if written.kind == ReplyKind::Interim {
+        // The date is promised beside the words, and the deed is yet to come.
+        hints.retain(|hint| !matches!(hint, Hint::NoDeed | Hint::NoDate | Hint::NoPhoto | Hint::NoDoer));
+    }
     hints
 }
 

@@ -5,6 +5,7 @@ use crate::domain::incident::{Importance, Incident};
 use crate::domain::person::Person;
 use crate::domain::working_time::WorkingTime;
 use crate::flows::Turn;
+use crate::flows::interim::promised_day;
 use crate::store::StoreError;
 use crate::store::reminders::{self, Draft};
 
@@ -25,6 +26,10 @@ async fn look_at(turn: &mut Turn<'_>, mut incident: Incident) -> Result<(), Stor
     let alarms = turn.clocks().alarms(&incident, turn.now);
     for planned in &alarms {
         turn.remind(&incident, planned).await?;
+    }
+    if alarms.iter().any(|planned| planned.alarm == Alarm::Promised) {
+        promised_day(turn, incident.id).await?;
+        return Ok(());
     }
     incident.looked_until = turn.now;
     incident.look_at = turn.clocks().next_look(&incident);

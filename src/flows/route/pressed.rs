@@ -5,9 +5,9 @@ use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::flows::pick::{self, Of};
 use crate::flows::{
-    Outcome, Refusal, Turn, accept, acting, choose, close, copy, duplicate, files, find, hand_over, importance, invite,
-    language, look, not_ours, overdue, people, place, publish, question, register, reject, reopen, reply,
-    reply_or_draft, review, undo, units, waiting, which, withdraw,
+    Outcome, Refusal, Turn, accept, acting, choose, close, copy, due, duplicate, extension, files, find, hand_over,
+    importance, interim, invite, language, look, not_ours, overdue, people, place, publish, question, register, reject,
+    reopen, reply, reply_or_draft, review, undo, units, waiting, which, withdraw,
 };
 use crate::messenger::callback::{
     Callback, IncidentPress, IncidentsPress, InvitePress, ListPress, PersonPress, QuestionPress, ReplyPress,
@@ -18,6 +18,7 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, actor: &Person, press: &Press) 
     match Callback::decode(&press.data).ok_or(Refusal::Forged)? {
         Callback::Incident(id, press) => on_incident(turn, actor, id, press).await,
         Callback::Reply(id, press) => on_reply(turn, actor, id, press).await,
+        Callback::Extension(id, press) => extension::decide(turn, actor, id, press).await,
         Callback::Question(version, press) => on_question(turn, actor, version, press).await,
         Callback::Incidents(page, press) => on_incidents(turn, actor, page, press).await,
         Callback::Invite(id, press) => on_invite(turn, actor, id, press).await,
@@ -49,6 +50,13 @@ async fn on_incident(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, press:
         IncidentPress::Places(page) => place::list(turn, actor, id, page).await,
         IncidentPress::Place(code) => place::settlement(turn, actor, id, code).await,
         IncidentPress::NoPlace => place::nowhere(turn, actor, id).await,
+        IncidentPress::Dues => due::list(turn, actor, id).await,
+        IncidentPress::DueOn(day) => due::on(turn, actor, id, day).await,
+        IncidentPress::DueByRule => due::by_rule(turn, actor, id).await,
+        IncidentPress::Promises => interim::list(turn, actor, id).await,
+        IncidentPress::PromiseOn(day) => interim::on(turn, actor, id, day).await,
+        IncidentPress::Extensions => extension::list(turn, actor, id).await,
+        IncidentPress::ExtendTo(day) => extension::to(turn, actor, id, day).await,
         IncidentPress::Accept => accept::accept(turn, actor, id).await,
         IncidentPress::Write => reply::write(turn, actor, id).await,
         IncidentPress::Close(outcome) => close::close(turn, actor, id, outcome).await,
@@ -91,6 +99,7 @@ async fn on_question(turn: &mut Turn<'_>, actor: &Person, version: i64, press: Q
         QuestionPress::Answers(incident) => which::chosen(turn, actor, incident, version).await,
         QuestionPress::IntoReply => reply_or_draft::into_reply(turn, actor, version).await,
         QuestionPress::NewDraft => reply_or_draft::new_draft(turn, actor, version).await,
+        QuestionPress::Extension(reason) => extension::usual(turn, actor, version, reason).await,
         QuestionPress::NotOurs(reason) => not_ours::usual(turn, actor, version, reason).await,
         QuestionPress::WhosePage(page) => not_ours::page(turn, actor, version, page).await,
         QuestionPress::Whose(unit) => not_ours::chosen(turn, actor, version, Some(unit)).await,

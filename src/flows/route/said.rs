@@ -7,8 +7,8 @@ use crate::domain::incident::Status;
 use crate::domain::person::Person;
 use crate::domain::ways::Action;
 use crate::flows::{
-    FlowError, Outcome, Refusal, Turn, commands, draft, duplicate, find, held, not_ours, people, pick, place, publish,
-    reject, reopen, reply, reply_or_draft, review, which,
+    FlowError, Outcome, Refusal, Turn, commands, draft, due, duplicate, extension, find, held, interim, not_ours,
+    people, pick, place, publish, reject, reopen, reply, reply_or_draft, review, which,
 };
 use crate::messenger::event::Message;
 use crate::messenger::html::cut;
@@ -114,6 +114,10 @@ async fn answer(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, message: &
         // A list on a card waits for words only; a photo is a post.
         WaitsFor::TopicWords | WaitsFor::UnitWords if words.is_empty() => draft::create(turn, actor, message).await,
         _ if words.is_empty() => Err(Refusal::WordsWanted.into()),
+        WaitsFor::DueDate => due::typed(turn, actor, dialog, &words).await,
+        WaitsFor::PromisedDay => interim::typed(turn, actor, dialog, &words).await,
+        WaitsFor::ExtensionDate => extension::typed(turn, actor, dialog, &words).await,
+        WaitsFor::ExtensionReason => extension::ask(turn, actor, dialog, &words).await,
         WaitsFor::RejectReason => reject::reject(turn, actor, dialog, &words).await,
         WaitsFor::NotOursReason => not_ours::reason(turn, actor, dialog, &words).await,
         WaitsFor::Whose => not_ours::named(turn, actor, dialog, &words).await,

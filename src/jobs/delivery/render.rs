@@ -115,6 +115,7 @@ impl<'a> Sight<'a> {
             attachments: &seen.files(Some(id), PartRole::Content),
             viewer: &viewer,
             directory: &self.known.directory,
+            now: self.now,
         };
         Ok(Drawn::Message(reply_card(&view, self.words_of(&viewer))))
     }

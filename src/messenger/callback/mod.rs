@@ -3,6 +3,7 @@
 //! `s:12` shows incident 12, `ra:7:3` approves reply 7 in its version 3. A tag says what comes behind it.
 //! Data come back from outside and are hostile: decoding checks the shape, the flows check the right.
 
+mod extension;
 mod incident;
 mod incidents;
 mod invite;
@@ -10,6 +11,7 @@ mod people;
 mod question;
 mod reply;
 
+pub use extension::ExtensionPress;
 pub use incident::IncidentPress;
 pub use incidents::IncidentsPress;
 pub use invite::InvitePress;
@@ -18,7 +20,7 @@ pub use question::QuestionPress;
 pub use reply::ReplyPress;
 
 use crate::domain::directory::Language;
-use crate::domain::ids::{IncidentId, InviteId, PersonId, ReplyId};
+use crate::domain::ids::{ExtensionId, IncidentId, InviteId, PersonId, ReplyId};
 
 /// A press, decoded.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -27,6 +29,8 @@ pub enum Callback {
     Incident(IncidentId, IncidentPress),
     /// On a reply: its preview, or the version that is judged.
     Reply(ReplyId, ReplyPress),
+    /// On a request for more time.
+    Extension(ExtensionId, ExtensionPress),
     /// In answer to the question of this version.
     Question(i64, QuestionPress),
     /// On a page of a list of incidents.
@@ -58,6 +62,7 @@ impl Callback {
             Self::Speak(language) => return format!("{SPEAK}:{}", language.code()),
             Self::Incident(id, press) => (id.0, press.written()),
             Self::Reply(id, press) => (id.0, press.written()),
+            Self::Extension(id, press) => (id.0, press.written()),
             Self::Question(version, press) => (*version, press.written()),
             Self::Incidents(page, press) => (i64::from(*page), press.written()),
             Self::Invite(id, press) => (id.0, press.written()),
@@ -84,6 +89,7 @@ impl Callback {
         IncidentPress::read(tag, argument)
             .map(|press| Self::Incident(IncidentId(id), press))
             .or_else(|| ReplyPress::read(tag, argument).map(|press| Self::Reply(ReplyId(id), press)))
+            .or_else(|| ExtensionPress::read(tag, argument).map(|press| Self::Extension(ExtensionId(id), press)))
             .or_else(|| QuestionPress::read(tag, argument).map(|press| Self::Question(id, press)))
             .or_else(|| Some(Self::Incidents(u32::try_from(id).ok()?, IncidentsPress::read(tag, argument)?)))
             .or_else(|| InvitePress::read(tag, argument).map(|press| Self::Invite(InviteId(id), press)))
@@ -96,6 +102,12 @@ impl Callback {
 fn number(text: &str) -> Option<i64> {
     let number: i64 = text.parse().ok()?;
     (number > 0 && number.to_string() == text).then_some(number)
+}
+
+/// A day as we write it: `2026-11-30`.
+fn day(text: &str) -> Option<chrono::NaiveDate> {
+    let day: chrono::NaiveDate = text.parse().ok()?;
+    (day.to_string() == text).then_some(day)
 }
 
 fn code(text: &str) -> Option<String> {

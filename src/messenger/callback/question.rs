@@ -2,7 +2,7 @@
 
 use super::{Argument, Callback, code, number};
 use crate::domain::ids::{IncidentId, UnitCode};
-use crate::domain::reasons::{NotOursReason, RejectReason, ReopenReason, ReturnReason};
+use crate::domain::reasons::{ExtensionReason, NotOursReason, RejectReason, ReopenReason, ReturnReason};
 
 /// What is answered.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -23,6 +23,8 @@ pub enum QuestionPress {
     IntoReply,
     /// The held messages are a new draft.
     NewDraft,
+    /// One of the usual reasons to ask for more time.
+    Extension(ExtensionReason),
     /// Why it is not ours.
     NotOurs(NotOursReason),
     /// The page of units it may belong to.
@@ -50,6 +52,7 @@ impl QuestionPress {
             Self::Reopen(reason) => ("qo", Some(reason.code().to_owned())),
             Self::IntoReply => ("qir", None),
             Self::NewDraft => ("qnd", None),
+            Self::Extension(reason) => ("qe", Some(reason.code().to_owned())),
             Self::NotOurs(reason) => ("qy", Some(reason.code().to_owned())),
             Self::WhosePage(page) => ("qp", Some(page.to_string())),
             Self::Whose(unit) => ("qw", Some(unit.to_string())),
@@ -67,6 +70,7 @@ impl QuestionPress {
             ("qi", Some(incident)) => Self::Answers(IncidentId(number(incident)?)),
             ("qr", Some(reason)) => Self::Return(reason.parse().ok()?),
             ("qo", Some(reason)) => Self::Reopen(reason.parse().ok()?),
+            ("qe", Some(reason)) => Self::Extension(reason.parse().ok()?),
             ("qy", Some(reason)) => Self::NotOurs(reason.parse().ok()?),
             ("qp", Some(page)) => Self::WhosePage(page.parse().ok()?),
             ("qw", Some(unit)) => Self::Whose(UnitCode(code(unit)?)),
