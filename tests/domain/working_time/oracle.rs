@@ -25,18 +25,17 @@ impl<'a> Walk<'a> {
     fn over(sketch: &'a Sketch) -> Self {
         let first = first_day() - Days::new(2);
         let days = 1_095 + usize::try_from(MARGIN).unwrap();
-        let by_day: Vec<_> = first.iter_days().take(days + 3).map(|day| sketch.minutes(day)).collect();
+        let by_day: Vec<_> = first.iter_days().take(days + 3).map(|day| by_clock(sketch, day)).collect();
         let begin = (first + Days::new(1)).and_hms_opt(0, 0, 0).unwrap().and_utc();
-        let hours = (0..days * 24).map(|hour| begin + TimeDelta::hours(i64::try_from(hour).unwrap()));
-        let works = hours.flat_map(|hour| {
+        let mut works = Vec::with_capacity(days * MINUTES_A_DAY);
+        for hour in 0..days * 24 {
             // All these zones are whole hours away from UTC.
-            let local = hour.with_timezone(&sketch.zone);
+            let local = (begin + TimeDelta::hours(i64::try_from(hour).unwrap())).with_timezone(&sketch.zone);
             let day = usize::try_from((local.date_naive() - first).num_days()).unwrap();
-            let first_minute = u16::try_from(local.hour() * 60).unwrap();
-            let minutes = &by_day[day];
-            (first_minute..first_minute + 60).map(|minute| minutes.binary_search(&minute).is_ok()).collect::<Vec<_>>()
-        });
-        Self { sketch, begin, works: works.collect() }
+            let minute = usize::try_from(60 * local.hour()).unwrap();
+            works.extend_from_slice(&by_day[day][minute..minute + 60]);
+        }
+        Self { sketch, begin, works }
     }
 
     fn moment(&self, minute: usize) -> Moment {
@@ -62,7 +61,7 @@ impl<'a> Walk<'a> {
     }
 
     fn used(&self, from: usize, to: usize) -> Duration {
-        let worked = (from..to).filter(|at| self.works[*at]).count();
+        let worked = self.works[from..to].iter().filter(|works| **works).count();
         Duration::from_secs(60 * u64::try_from(worked).unwrap())
     }
 
@@ -106,6 +105,15 @@ impl<'a> Walk<'a> {
             TermUnit::Hours | TermUnit::Minutes => None,
         }
     }
+}
+
+/// For each minute of a day, by local clocks, whether people work in it.
+fn by_clock(sketch: &Sketch, day: NaiveDate) -> [bool; MINUTES_A_DAY] {
+    let mut works = [false; MINUTES_A_DAY];
+    for minute in sketch.minutes(day) {
+        works[usize::from(minute)] = true;
+    }
+    works
 }
 
 fn any_term() -> impl Strategy<Value = Term> {
