@@ -57,11 +57,11 @@ async fn main() -> Result<()> {
     let late = lists::count_overdue(&mut tx, &all, NOW).await?;
     lists::overdue(&mut tx, &all, NOW, 1).await?;
     println!("/overdue: {late} late, {:?}", clock.elapsed().saturating_sub(begun));
-    let doer = Doer { units: vec!["roads".into()], led: Vec::new(), steps: Step::ALL.to_vec() };
+    let doer = Doer { people: vec![me], units: vec!["roads".into()], led: Vec::new(), steps: Step::ALL.to_vec() };
     let today = Today { now: NOW, ends: NOW };
     let begun = clock.elapsed();
-    let counts = lists::count_waiting(&mut tx, me, &doer, today).await?;
-    lists::waiting(&mut tx, me, &doer, today, lists::PAGE, 0).await?;
+    let counts = lists::count_waiting(&mut tx, &doer, today).await?;
+    lists::waiting(&mut tx, &doer, today, lists::PAGE, 0).await?;
     println!("/my: {} waiting, {:?}", mcu_bot::domain::waiting::total(&counts), clock.elapsed().saturating_sub(begun));
     tx.rollback().await?;
     if let Db::Sqlite { file, .. } = &db {

@@ -227,9 +227,11 @@ fn person_buttons(view: &PersonView<'_>, words: &Words) -> Keyboard {
         Button::press(cut(&label, limit::LABEL), &PersonPress::AskTake(post.fingerprint()).of(id))
     };
     let rename = one(view.renames, words.button_rename(), PersonPress::Rename);
+    let away = one(view.renames, words.button_away(), PersonPress::Away);
     let add = one(view.gives, words.button_add_role(), PersonPress::Invite);
     let takes = view.takes.iter().fold(Keyboard::default().row(rename).row(add), |rows, post| rows.row([take(post)]));
     takes
+        .row(away)
         .row(one(view.removes, words.button_remove(), PersonPress::AskRemove))
         .row([Button::press(words.button_back(), &ListPress::People.on(view.back))])
 }

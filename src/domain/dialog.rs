@@ -28,6 +28,10 @@ codes! {
         ExtensionDate = "extension_date",
         /// Why more time is needed; the moment is held.
         ExtensionReason = "extension_reason",
+        /// When somebody will be away.
+        AwayDays = "away_days",
+        /// Who stands in.
+        AwayDeputy = "away_deputy",
         /// Where the answer was published.
         PublicLink = "public_link",
         /// What to look for.

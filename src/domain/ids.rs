@@ -34,6 +34,8 @@ numbers! {
     SearchId,
     /// Row of a reminder: what one person is to be told about one incident.
     ReminderId,
+    /// Row of an absence.
+    AbsenceId,
     /// Row of a request for more time.
     ExtensionId,
     /// Row of the outbox.

@@ -1,5 +1,6 @@
 //! Pure rules: no input, no output, no clock.
 
+pub mod absence;
 pub mod attachment;
 pub mod choice;
 pub mod clocks;

@@ -134,24 +134,25 @@ pub fn may(person: &Person, action: Action, matter: &Matter<'_>) -> bool {
     PERMISSIONS
         .iter()
         .filter(|row| row.action == action && holds_true(row.condition, person, matter))
-        .any(|row| person.posts.iter().any(|post| row.posts.iter().any(|role| acts_as(post, *role, matter))))
+        .any(|row| person.acts_with().any(|post| row.posts.iter().any(|role| acts_as(post, *role, matter))))
 }
 
 /// Whether the person may use a right that is about no incident.
 pub fn has_right(person: &Person, right: Right) -> bool {
-    RIGHTS.iter().any(|(given, roles)| *given == right && roles.iter().any(|role| person.holds(*role)))
+    RIGHTS.iter().any(|(given, roles)| *given == right && roles.iter().any(|role| person.holds_himself(*role)))
 }
 
 /// Whether the person may invite somebody to exactly these posts, or remove somebody who holds them.
 pub fn may_manage(person: &Person, posts: &[Post]) -> bool {
     // Holding no post says nothing about a unit, so a lead has no say.
-    let somebody = !posts.is_empty() || person.holds(Admin) || person.holds(Head);
+    let somebody = !posts.is_empty() || person.holds_himself(Admin) || person.holds_himself(Head);
     somebody && posts.iter().all(|wanted| person.posts.iter().any(|own| manages(own, wanted)))
 }
 
 /// The roles the person may invite somebody to; in which units, is told by [`may_manage`].
 pub fn may_give(person: &Person) -> Vec<Role> {
-    let given = |role: &Role| MANAGES.iter().any(|(manager, roles)| person.holds(*manager) && roles.contains(role));
+    let given =
+        |role: &Role| MANAGES.iter().any(|(manager, roles)| person.holds_himself(*manager) && roles.contains(role));
     Role::ALL.iter().copied().filter(given).collect()
 }
 
@@ -160,7 +161,7 @@ fn holds_true(condition: Condition, person: &Person, matter: &Matter<'_>) -> boo
         Always => true,
         OwnReply => matter.reply_author == Some(person.id),
         NobodyIsHead => matter.head == HeadPost::Vacant,
-        OwnWork => matter.assignee.is_none_or(|holder| holder == person.id),
+        OwnWork => matter.assignee.is_none_or(|holder| person.acts_as(holder)),
     }
 }
 

@@ -52,18 +52,46 @@ pub struct Person {
     pub name: String,
     /// The language the person chose; `None`: the centre's.
     pub language: Option<Language>,
+    /// The person's own.
+    pub posts: Vec<Post>,
+    pub stands_in: StandsIn,
+}
+
+/// For whom somebody stands in while they are away: incidents are seen and worked on with their posts too. People are
+/// invited, removed and exported with the own posts alone.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct StandsIn {
+    pub people: Vec<PersonId>,
+    /// Those that are not the own ones.
     pub posts: Vec<Post>,
 }
 
 impl Person {
+    /// Every post the person acts with: the own ones, and those of people for whom he stands in.
+    pub fn acts_with(&self) -> impl Iterator<Item = &Post> {
+        self.posts.iter().chain(&self.stands_in.posts)
+    }
+
     #[must_use]
     pub fn holds(&self, role: Role) -> bool {
+        self.acts_with().any(|post| post.role == role)
+    }
+
+    /// Holds it in his own right.
+    #[must_use]
+    pub fn holds_himself(&self, role: Role) -> bool {
         self.posts.iter().any(|post| post.role == role)
+    }
+
+    /// It is this person, or somebody for whom he stands in.
+    #[must_use]
+    pub fn acts_as(&self, other: PersonId) -> bool {
+        self.id == other || self.stands_in.people.contains(&other)
     }
 
     /// Units in which the person holds `role`.
     pub fn units_as(&self, role: Role) -> impl Iterator<Item = &UnitCode> {
-        self.posts.iter().filter(move |post| post.role == role).filter_map(|post| post.unit.as_ref())
+        self.acts_with().filter(move |post| post.role == role).filter_map(|post| post.unit.as_ref())
     }
 }
 

@@ -47,7 +47,7 @@ pub fn sees(person: &Person, incident: &Subject<'_>, directory: &Directory) -> O
         Reach::Register => registered.then_some(Detail::WithoutAuthor),
         Reach::ByPost => {
             let unit = incident.unit.filter(|_| registered)?;
-            person.posts.iter().any(|post| shows(post, unit, directory)).then_some(Detail::WithoutAuthor)
+            person.acts_with().any(|post| shows(post, unit, directory)).then_some(Detail::WithoutAuthor)
         }
     }
 }
@@ -61,9 +61,9 @@ pub fn visible_units(person: &Person, directory: &Directory) -> Scope {
     }
     let known = directory.units.iter().map(|unit| &unit.code);
     // A retired unit is not in the directory, but its people still see what they did.
-    let own = person.posts.iter().filter_map(|post| post.unit.as_ref());
+    let own = person.acts_with().filter_map(|post| post.unit.as_ref());
     let own = own.filter(|unit| directory.unit(unit).is_none());
-    let seen = |unit: &&UnitCode| person.posts.iter().any(|post| shows(post, unit, directory));
+    let seen = |unit: &&UnitCode| person.acts_with().any(|post| shows(post, unit, directory));
     let mut units: Vec<UnitCode> = known.chain(own).filter(seen).cloned().collect();
     units.sort();
     units.dedup();
@@ -74,8 +74,9 @@ pub fn visible_units(person: &Person, directory: &Directory) -> Scope {
 /// own one. `None`: those who are in no unit.
 #[must_use]
 pub fn sees_people_of(person: &Person, unit: Option<&UnitCode>) -> bool {
-    let leads = |unit: &UnitCode| person.units_as(Role::Lead).any(|own| own == unit);
-    person.holds(Role::Admin) || person.holds(Role::Head) || unit.is_some_and(leads)
+    let leads =
+        |unit: &UnitCode| person.posts.iter().any(|post| post.role == Role::Lead && post.unit.as_ref() == Some(unit));
+    person.holds_himself(Role::Admin) || person.holds_himself(Role::Head) || unit.is_some_and(leads)
 }
 
 /// Whether the person sees this one in the list of people.

@@ -1,6 +1,6 @@
 //! What waits for somebody: the next step of an incident, and how urgent it is.
 
-use super::ids::UnitCode;
+use super::ids::{PersonId, UnitCode};
 use super::incident::{Incident, codes};
 use super::moment::Moment;
 
@@ -32,6 +32,8 @@ codes! {
 /// Whose next step it may be.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Doer {
+    /// The person, and those for whom he stands in.
+    pub people: Vec<PersonId>,
     /// Units the person answers for. What a colleague has accepted does not wait for this person …
     pub units: Vec<UnitCode>,
     /// … but in the units he leads.

@@ -12,17 +12,39 @@ use crate::messenger::outgoing::{File, Message};
 use crate::store::cards::Card;
 use crate::store::outbox::Priority;
 use crate::store::parts::Part;
-use crate::store::{StoreError, cards, parts, people};
+use crate::store::{StoreError, absences, cards, parts, people};
 
 impl Turn<'_> {
     /// Who answers for a unit: its recipients, or where it has none its leads.
     pub async fn recipients(&mut self, unit: &UnitCode) -> Result<Vec<Person>, StoreError> {
-        people::answering(self.tx, unit).await
+        let people = people::answering(self.tx, unit).await?;
+        self.there(people).await
+    }
+
+    /// These people, or who stands in for them while they are away; nobody twice. Where that leaves nobody, they
+    /// themselves: nothing is asked of nobody.
+    pub async fn there(&mut self, people: Vec<Person>) -> Result<Vec<Person>, StoreError> {
+        let absences = absences::current(self.tx).await?;
+        if absences.is_empty() {
+            return Ok(people);
+        }
+        let mut there: Vec<Person> = Vec::new();
+        for person in &people {
+            let Some(id) = absences.stands_in(person.id) else { continue };
+            if there.iter().all(|other| other.id != id)
+                && let Some(deputy) = people::acting_among(self.tx, id, &absences).await?
+            {
+                there.push(deputy);
+            }
+        }
+        there.retain(|person| !person.posts.is_empty());
+        Ok(if there.is_empty() { people } else { there })
     }
 
     /// Everybody who holds the first of these roles that somebody holds.
     pub async fn holders(&mut self, roles: &[Role]) -> Result<Vec<Person>, StoreError> {
-        people::with_first(self.tx, roles).await
+        let people = people::with_first(self.tx, roles).await?;
+        self.there(people).await
     }
 
     /// Gives a person the card with the resident's files. `true`: it is new to the person, and rings by itself.

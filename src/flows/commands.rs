@@ -3,7 +3,7 @@
 use futures::future::BoxFuture;
 
 use super::route::start;
-use super::{Outcome, Turn, find, greet, invite, language, look, overdue, people, units, waiting};
+use super::{Outcome, Turn, away, find, greet, invite, language, look, overdue, people, units, waiting};
 use crate::domain::directory::Directory;
 use crate::domain::permissions::{Right, has_right};
 use crate::domain::person::Person;
@@ -58,6 +58,12 @@ pub const COMMANDS: &[Command] = &[
         open_to: onlookers,
         tells: Words::command_overdue,
         run: |turn, actor, _| Box::pin(overdue::show(turn, actor)),
+    },
+    Command {
+        name: "away",
+        open_to: everybody,
+        tells: Words::command_away,
+        run: |turn, actor, rest| Box::pin(away::command(turn, actor, rest)),
     },
     Command {
         name: "invite",

@@ -11,7 +11,6 @@ use crate::i18n::Words;
 use crate::messenger::callback::IncidentPress;
 use crate::messenger::html::Html;
 use crate::messenger::outgoing::{Button, Keyboard, Message, Toast};
-use crate::store::people;
 
 /// The three to choose from, on the card.
 pub async fn choices(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outcome {
@@ -50,15 +49,7 @@ pub async fn tell_raised(
     if !at_work || incident.importance <= before {
         return Ok(());
     }
-    let holder = match incident.assignee {
-        Some(holder) => people::by_id(turn.tx, holder).await?,
-        None => None,
-    };
-    let told = match (holder, incident.unit.clone()) {
-        (Some(holder), _) => vec![holder],
-        (None, Some(unit)) => turn.recipients(&unit).await?,
-        (None, None) => Vec::new(),
-    };
+    let told = turn.at_work(incident).await?;
     let (zone, now) = (turn.zone(), turn.now);
     let message = |words: &Words| {
         let what = words.notice_raised(words.importance(incident.importance), incident.shown_number());

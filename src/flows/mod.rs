@@ -6,6 +6,7 @@
 mod accept;
 mod acting;
 mod audience;
+mod away;
 mod change;
 mod choose;
 pub mod clock;
@@ -53,6 +54,7 @@ mod waiting;
 mod which;
 mod withdraw;
 
+pub use away::turn_of_day;
 pub use commands::menu;
 pub use held::let_go_of_ended;
 pub use joining::{leave, staffing, welcome};

@@ -39,6 +39,12 @@ pub enum Refusal {
     MainRejected,
     /// The main incident of a duplicate is no incident yet.
     MainDraft,
+    /// The absence was called off, or has passed.
+    AbsenceOver,
+    OwnDeputy,
+    /// The deputies of the deputy lead back.
+    DeputyLoop,
+    NobodyNamed,
     /// No date could be read from what was typed.
     NotADate,
     PastDate,
@@ -130,6 +136,10 @@ impl Refusal {
             Self::SameIncident => words.plain_same_incident(),
             Self::MainRejected => words.plain_main_rejected(),
             Self::MainDraft => words.plain_main_draft(),
+            Self::AbsenceOver => words.plain_absence_over(),
+            Self::OwnDeputy => words.plain_own_deputy(),
+            Self::DeputyLoop => words.plain_deputy_loop(),
+            Self::NobodyNamed => words.plain_nobody_named(),
             Self::NotADate => words.plain_not_a_date(),
             Self::PastDate => words.plain_past_date(),
             Self::FarDate => words.plain_far_date(),

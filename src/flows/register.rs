@@ -64,13 +64,20 @@ pub async fn hand_out(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) 
 async fn tell_unreached(turn: &mut Turn<'_>, incident: &Incident) -> Result<(), StoreError> {
     let unit = incident.unit.as_ref().and_then(|code| turn.directory().unit(code));
     let unit = unit.map(|unit| unit.short.clone()).unwrap_or_default();
-    for person in turn.holders(&[Role::Operator, Role::Coordinator, Role::Head]).await? {
+    let mut told = turn.holders(&[Role::Operator, Role::Coordinator, Role::Head]).await?;
+    told.extend(turn.holding(incident, Role::Lead).await?);
+    for person in told {
         let (card, _) = turn.give_card(&person, incident.id).await?;
         let words = turn.words_of(&person);
         let press = |label, press: IncidentPress| Button::press(label, &press.of(incident.id));
-        let keyboard = Keyboard::default()
-            .row([press(words.button_accept_for(), IncidentPress::AcceptFor)])
-            .row([press(words.button_write_for(), IncidentPress::WriteFor)]);
+        // A lead answers himself.
+        let keyboard = if turn.may(&person, Action::AcceptFor, incident, None) {
+            Keyboard::default()
+                .row([press(words.button_accept_for(), IncidentPress::AcceptFor)])
+                .row([press(words.button_write_for(), IncidentPress::WriteFor)])
+        } else {
+            Keyboard::default().row([next_step(incident, words)])
+        };
         let message = Message::text(words.notice_unreached(incident.shown_number(), &unit)).with_keyboard(keyboard);
         let key = format!("unreached:{}:{}", incident.id, person.id);
         turn.queue_once(key, person.chat, &message, Priority::Ask, about_status(&card)).await?;

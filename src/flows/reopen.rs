@@ -116,7 +116,7 @@ async fn tell(
     reason: &str,
 ) -> Result<(), FlowError> {
     let told = match (held, incident.unit.clone()) {
-        (Some(holder), _) => vec![holder],
+        (Some(holder), _) => turn.there(vec![holder]).await?,
         (None, Some(unit)) => turn.recipients(&unit).await?,
         (None, None) => {
             hand_out(turn, actor, incident).await?;

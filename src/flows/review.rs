@@ -118,7 +118,7 @@ async fn tell_author(
         (None, Some(unit)) => turn.recipients(&unit.clone()).await?,
         (None, None) => Vec::new(),
     };
-    for person in told {
+    for person in turn.there(told).await? {
         if person.id == actor.id {
             turn.show_next(&person, incident.id).await?;
         } else {

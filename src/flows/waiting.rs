@@ -41,14 +41,14 @@ pub fn turned(words: &Words, page: Page) -> String {
 
 async fn drawn(turn: &mut Turn<'_>, actor: &Person, asked: u32) -> Result<(Message, Page), StoreError> {
     let (doer, today) = (doer(turn, actor), today(turn));
-    let counts = lists::count_waiting(turn.tx, actor.id, &doer, today).await?;
+    let counts = lists::count_waiting(turn.tx, &doer, today).await?;
     let page = Page::of(asked, total(&counts), PAGE);
     let offset = i64::from(page.number - 1) * PAGE;
-    let rows = lists::waiting(turn.tx, actor.id, &doer, today, PAGE, offset).await?;
+    let rows = lists::waiting(turn.tx, &doer, today, PAGE, offset).await?;
     let named = if page.number == 1 {
         rows.iter().take(usize::try_from(NAMED).unwrap_or_default()).cloned().collect()
     } else {
-        lists::waiting(turn.tx, actor.id, &doer, today, NAMED, 0).await?
+        lists::waiting(turn.tx, &doer, today, NAMED, 0).await?
     };
     let known = turn.known.clone();
     let lines = lines(turn, &known.directory, actor);
@@ -59,8 +59,8 @@ async fn drawn(turn: &mut Turn<'_>, actor: &Person, asked: u32) -> Result<(Messa
 /// What waits first, and how many there are; for the greeting.
 pub async fn first(turn: &mut Turn<'_>, actor: &Person) -> Result<Option<(Button, i64)>, StoreError> {
     let (doer, today) = (doer(turn, actor), today(turn));
-    let counts = lists::count_waiting(turn.tx, actor.id, &doer, today).await?;
-    let rows = lists::waiting(turn.tx, actor.id, &doer, today, 1, 0).await?;
+    let counts = lists::count_waiting(turn.tx, &doer, today).await?;
+    let rows = lists::waiting(turn.tx, &doer, today, 1, 0).await?;
     let known = turn.known.clone();
     let lines = lines(turn, &known.directory, actor);
     Ok(rows.first().map(|waiting| (lines.waiting(waiting), total(&counts))))
@@ -70,7 +70,7 @@ pub async fn first(turn: &mut Turn<'_>, actor: &Person) -> Result<Option<(Button
 pub async fn to_answer(turn: &mut Turn<'_>, actor: &Person, most: i64) -> Result<Vec<Waiting>, StoreError> {
     let doer = Doer { steps: Vec::new(), ..doer(turn, actor) };
     let today = today(turn);
-    lists::waiting(turn.tx, actor.id, &doer, today, most, 0).await
+    lists::waiting(turn.tx, &doer, today, most, 0).await
 }
 
 /// How this person sees lines of a list.
@@ -93,6 +93,7 @@ fn doer(turn: &Turn<'_>, actor: &Person) -> Doer {
         Matter { unit: None, reply_author: None, assignee: None, head: HeadPost::Held, directory: turn.directory() };
     let led: Vec<_> = actor.units_as(Role::Lead).cloned().collect();
     Doer {
+        people: [actor.id].into_iter().chain(actor.stands_in.people.iter().copied()).collect(),
         units: actor.units_as(Role::Recipient).chain(&led).cloned().collect(),
         steps: STEPS.iter().filter(|(_, action)| may(actor, *action, &matter)).map(|(step, _)| *step).collect(),
         led,

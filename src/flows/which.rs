@@ -81,7 +81,7 @@ pub async fn tell_lost(turn: &mut Turn<'_>, person: &Person, held: &[Message]) -
 async fn to_choose_from(turn: &mut Turn<'_>, actor: &Person) -> Result<Vec<Incident>, FlowError> {
     let open = waiting::to_answer(turn, actor, MOST).await?;
     if open.is_empty() {
-        let answers = actor.posts.iter().any(|post| post.unit.is_some());
+        let answers = actor.acts_with().any(|post| post.unit.is_some());
         return Err(if answers { Refusal::NoIncidents } else { Refusal::NothingToDo }.into());
     }
     Ok(open.into_iter().map(|waiting| waiting.incident).collect())

@@ -26,6 +26,12 @@ impl Words {
         }
     }
 
+    /// «пн 30 нояб. – пт 4 дек.»; one day is that day.
+    pub fn span(&self, first: NaiveDate, last: NaiveDate, today: NaiveDate) -> String {
+        let day = |day| self.day(day, today);
+        if first == last { day(first) } else { self.plain_span(&day(first), &day(last)) }
+    }
+
     /// «пт 27 нояб.»; with the year when it is another than that of `now`.
     pub fn date(&self, at: Moment, zone: Tz, now: Moment) -> String {
         let at = at.local(zone);

@@ -98,7 +98,7 @@ impl Ticker {
         let mut turn = self.begun(&mut tx).await?;
         let more = match work {
             Work::Recount => flows::clock::recount(&mut turn).await?,
-            Work::Absences => false,
+            Work::Absences => flows::turn_of_day(&mut turn).await?,
             Work::Look => flows::clock::look(&mut turn).await?,
             Work::Today => flows::clock::today(&mut turn).await?,
             Work::Forecast => {

@@ -56,6 +56,11 @@ fn listed(units: &[UnitCode]) -> String {
     units.iter().fold(",".to_owned(), |text, unit| text + unit.as_str() + ",")
 }
 
+/// Numbers of people in the same shape.
+fn people(people: &[PersonId]) -> String {
+    people.iter().fold(",".to_owned(), |text, person| format!("{text}{person},"))
+}
+
 /// When it is now, and when this day ends.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Today {
@@ -80,7 +85,7 @@ struct LateRow {
 }
 
 /// What waits for somebody, by step and urgency.
-pub async fn count_waiting(tx: &mut Tx, me: PersonId, doer: &Doer, today: Today) -> Result<Vec<Count>, StoreError> {
+pub async fn count_waiting(tx: &mut Tx, doer: &Doer, today: Today) -> Result<Vec<Count>, StoreError> {
     let takes = |step| doer.steps.contains(&step);
     let rows = sql!(
         tx,
@@ -93,7 +98,8 @@ pub async fn count_waiting(tx: &mut Tx, me: PersonId, doer: &Doer, today: Today)
              WHERE status IN ('assigned', 'in_progress', 'rework', 'monitoring')
                  AND status NOT IN ('closed', 'duplicate', 'rejected')
                  AND unit IN (SELECT code FROM unit WHERE CAST($2 AS TEXT) LIKE '%,' || code || ',%')
-                 AND (assignee IS NULL OR assignee = $1 OR CAST($3 AS TEXT) LIKE '%,' || unit || ',%')
+                 AND (assignee IS NULL OR CAST($1 AS TEXT) LIKE '%,' || CAST(assignee AS TEXT) || ',%'
+                     OR CAST($3 AS TEXT) LIKE '%,' || unit || ',%')
              UNION ALL SELECT 2, status, NULL, idle_due FROM incident
              WHERE status = 'review' AND status NOT IN ('closed', 'duplicate', 'rejected') AND CAST($6 AS BOOLEAN)
              UNION ALL SELECT 3, status, NULL, idle_due FROM incident
@@ -109,7 +115,7 @@ pub async fn count_waiting(tx: &mut Tx, me: PersonId, doer: &Doer, today: Today)
              SELECT step, CASE WHEN idle < $4 THEN 0 WHEN due < $4 THEN 1 WHEN due < $5 THEN 2 ELSE 3 END AS urgency
              FROM waiting
          ) AS counted GROUP BY step, urgency ORDER BY step, urgency",
-        me.0,
+        people(&doer.people),
         listed(&doer.units),
         listed(&doer.led),
         today.now.millis(),
@@ -127,7 +133,6 @@ pub async fn count_waiting(tx: &mut Tx, me: PersonId, doer: &Doer, today: Today)
 /// Some rows of what waits for somebody: forgotten, overdue, due today, then by the kind of step.
 pub async fn waiting(
     tx: &mut Tx,
-    me: PersonId,
     doer: &Doer,
     today: Today,
     most: i64,
@@ -145,7 +150,8 @@ pub async fn waiting(
              WHERE status IN ('assigned', 'in_progress', 'rework', 'monitoring')
                  AND status NOT IN ('closed', 'duplicate', 'rejected')
                  AND unit IN (SELECT code FROM unit WHERE CAST($2 AS TEXT) LIKE '%,' || code || ',%')
-                 AND (assignee IS NULL OR assignee = $1 OR CAST($3 AS TEXT) LIKE '%,' || unit || ',%')
+                 AND (assignee IS NULL OR CAST($1 AS TEXT) LIKE '%,' || CAST(assignee AS TEXT) || ',%'
+                     OR CAST($3 AS TEXT) LIKE '%,' || unit || ',%')
              UNION ALL SELECT id, 2, NULL, idle_due FROM incident
              WHERE status = 'review' AND status NOT IN ('closed', 'duplicate', 'rejected') AND CAST($6 AS BOOLEAN)
              UNION ALL SELECT id, 3, NULL, idle_due FROM incident
@@ -167,7 +173,7 @@ pub async fn waiting(
          SELECT i.*, CAST(page.step AS BIGINT) AS step, CAST(page.urgency AS BIGINT) AS urgency, page.due
          FROM page JOIN incident i ON i.id = page.id
          ORDER BY page.urgency, page.kind, page.due IS NULL, page.due, page.id",
-        me.0,
+        people(&doer.people),
         listed(&doer.units),
         listed(&doer.led),
         today.now.millis(),

@@ -7,6 +7,7 @@ mod error;
 mod fingerprint;
 mod sql;
 
+pub mod absences;
 pub mod cards;
 pub mod dialogs;
 pub mod directory;

@@ -1,12 +1,14 @@
 //! People, their posts, and whether they can be reached.
 
+use super::absences;
 use super::db::Tx;
 use super::error::{StoreError, code};
 use super::sql::sql;
+use crate::domain::absence::Absences;
 use crate::domain::directory::Language;
 use crate::domain::ids::{ChatId, PersonId, SphereCode, UnitCode};
 use crate::domain::moment::Moment;
-use crate::domain::person::{Listed, Person, Post, Reach, Role};
+use crate::domain::person::{Listed, Person, Post, Reach, Role, StandsIn};
 
 #[derive(sqlx::FromRow)]
 struct PersonRow {
@@ -30,6 +32,7 @@ fn gather(rows: Vec<PersonRow>) -> Result<Vec<Person>, StoreError> {
                 name: row.name.clone(),
                 language: row.language.as_deref().map(|language| code("person", row.id, language)).transpose()?,
                 posts: Vec::new(),
+                stands_in: StandsIn::default(),
             });
         }
         if let (Some(person), Some(role)) = (people.last_mut(), &row.role) {
@@ -66,6 +69,36 @@ pub async fn by_id(tx: &mut Tx, id: PersonId) -> Result<Option<Person>, StoreErr
         id.0
     )?;
     Ok(gather(rows)?.pop())
+}
+
+/// One person with the posts of everybody for whom he stands in.
+pub async fn acting(tx: &mut Tx, id: PersonId) -> Result<Option<Person>, StoreError> {
+    let absences = absences::current(tx).await?;
+    acting_among(tx, id, &absences).await
+}
+
+/// The same, where it is known who is away.
+pub async fn acting_among(tx: &mut Tx, id: PersonId, absences: &Absences) -> Result<Option<Person>, StoreError> {
+    let Some(mut person) = by_id(tx, id).await? else { return Ok(None) };
+    stand_in(tx, &mut person, absences).await?;
+    Ok(Some(person))
+}
+
+/// Gives a person the posts of everybody for whom he stands in. Whoever has left stands in for nobody.
+pub async fn stand_in(tx: &mut Tx, person: &mut Person, absences: &Absences) -> Result<(), StoreError> {
+    if absences.is_empty() || person.posts.is_empty() {
+        return Ok(());
+    }
+    for away in absences.stood_for(person.id) {
+        let Some(other) = by_id(tx, away).await? else { continue };
+        person.stands_in.people.push(away);
+        for post in other.posts {
+            if person.acts_with().all(|known| *known != post) {
+                person.stands_in.posts.push(post);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Everybody who was not removed, in the order they came.
@@ -235,8 +268,23 @@ const fn reach(started: bool, lost: bool) -> Reach {
     }
 }
 
-/// Somebody who answers for the unit gets our messages.
+/// Somebody who answers for the unit, or stands in for who does, gets our messages.
 pub async fn is_staffed(tx: &mut Tx, unit: &UnitCode) -> Result<bool, StoreError> {
+    let absences = absences::current(tx).await?;
+    if absences.is_empty() {
+        return is_staffed_by_own(tx, unit).await;
+    }
+    for person in answering(tx, unit).await? {
+        if let Some(there) = absences.stands_in(person.id)
+            && gets_messages(tx, there).await?
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+async fn is_staffed_by_own(tx: &mut Tx, unit: &UnitCode) -> Result<bool, StoreError> {
     let row = sql!(
         tx,
         fetch_optional as (i64,),

@@ -22,7 +22,7 @@ mod working_time;
 
 use mcu_bot::domain::directory::{Centre, Directory, Language, Source, Sphere, Unit};
 use mcu_bot::domain::ids::{ChatId, PersonId, UnitCode};
-use mcu_bot::domain::person::{Person, Post, Role};
+use mcu_bot::domain::person::{Person, Post, Role, StandsIn};
 
 /// adm ── zhkh (housing) ── boiler
 ///     ├─ roads (housing)
@@ -75,7 +75,14 @@ fn post(role: Role) -> Post {
 }
 
 fn person(posts: Vec<Post>) -> Person {
-    Person { id: PersonId(7), chat: ChatId(1007), name: "Специалист".to_owned(), language: None, posts }
+    Person {
+        id: PersonId(7),
+        chat: ChatId(1007),
+        name: "Специалист".to_owned(),
+        language: None,
+        posts,
+        stands_in: StandsIn::default(),
+    }
 }
 
 fn holder(role: Role) -> Person {

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use mcu_bot::domain::ids::ChatId;
-use mcu_bot::domain::person::{Person, Post, Role};
+use mcu_bot::domain::person::{Person, Post, Role, StandsIn};
 use mcu_bot::store::{Tx, people};
 
 use super::{NOON, Store, later, operator, recipient};
@@ -24,7 +24,7 @@ both_engines! {
         let of_unit = Post { role: Role::Recipient, unit: Some("zhkh".into()), sphere: None };
         let posts = [curator(), of_unit];
         let id = people::add(&mut tx, CHAT, "Иванова", &posts, NOON).await?;
-        let ivanova = Person { id, chat: CHAT, name: "Иванова".to_owned(), language: None, posts: posts.to_vec() };
+        let ivanova = Person { id, chat: CHAT, name: "Иванова".to_owned(), language: None, posts: posts.to_vec(), stands_in: StandsIn::default() };
         assert_eq!(people::by_chat(&mut tx, CHAT).await?, Some(ivanova.clone()));
         assert_eq!(people::by_id(&mut tx, id).await?, Some(ivanova.clone()));
         assert_eq!(people::all(&mut tx).await?, std::slice::from_ref(&ivanova));

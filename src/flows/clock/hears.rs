@@ -42,7 +42,7 @@ impl Turn<'_> {
         // Whoever was given another post answers no more.
         let holder = holder.filter(|holder| self.may(holder, Action::Write, incident, None));
         match (holder, &incident.unit) {
-            (Some(holder), _) => Ok(vec![holder]),
+            (Some(holder), _) => self.there(vec![holder]).await,
             (None, Some(unit)) => self.recipients(&unit.clone()).await,
             (None, None) => self.can_move_on(Status::New).await,
         }
@@ -96,7 +96,10 @@ impl Turn<'_> {
 
     async fn leads(&mut self, unit: Option<&UnitCode>) -> Result<Vec<Person>, StoreError> {
         match unit {
-            Some(unit) => people::of_unit(self.tx, unit, Role::Lead).await,
+            Some(unit) => {
+                let leads = people::of_unit(self.tx, unit, Role::Lead).await?;
+                self.there(leads).await
+            }
             None => Ok(Vec::new()),
         }
     }

@@ -9,7 +9,7 @@ use crate::domain::invite::{Asked, Door};
 use crate::domain::person::Person;
 use crate::messenger::event::{ChatKind, Event, Message, Sender, What};
 use crate::messenger::outgoing::Toast;
-use crate::store::people;
+use crate::store::{absences, people};
 
 /// Handles one update.
 pub async fn route(turn: &mut Turn<'_>, event: &Event) -> Outcome {
@@ -25,7 +25,12 @@ pub async fn route(turn: &mut Turn<'_>, event: &Event) -> Outcome {
         }
         return Ok(Toast::default());
     }
-    match (people::by_chat(turn.tx, sender.account).await?, &event.what) {
+    let mut person = people::by_chat(turn.tx, sender.account).await?;
+    if let Some(person) = &mut person {
+        let absences = absences::current(turn.tx).await?;
+        people::stand_in(turn.tx, person, &absences).await?;
+    }
+    match (person, &event.what) {
         (Some(person), what) => known(turn, &person, what).await,
         (None, What::Message(message)) => stranger(turn, sender, message).await,
         (None, What::Press(_)) => Ok(super::toast(turn.words.toast_stranger())),

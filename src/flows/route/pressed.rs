@@ -5,9 +5,9 @@ use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::flows::pick::{self, Of};
 use crate::flows::{
-    Outcome, Refusal, Turn, accept, acting, choose, close, copy, due, duplicate, extension, files, find, hand_over,
-    importance, interim, invite, language, look, not_ours, overdue, people, place, publish, question, register, reject,
-    reopen, reply, reply_or_draft, review, undo, units, waiting, which, withdraw,
+    Outcome, Refusal, Turn, accept, acting, away, choose, close, copy, due, duplicate, extension, files, find,
+    hand_over, importance, interim, invite, language, look, not_ours, overdue, people, place, publish, question,
+    register, reject, reopen, reply, reply_or_draft, review, undo, units, waiting, which, withdraw,
 };
 use crate::messenger::callback::{
     Callback, IncidentPress, IncidentsPress, InvitePress, ListPress, PersonPress, QuestionPress, ReplyPress,
@@ -18,6 +18,7 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, actor: &Person, press: &Press) 
     match Callback::decode(&press.data).ok_or(Refusal::Forged)? {
         Callback::Incident(id, press) => on_incident(turn, actor, id, press).await,
         Callback::Reply(id, press) => on_reply(turn, actor, id, press).await,
+        Callback::Absence(id, press) => away::pressed(turn, actor, id, press).await,
         Callback::Extension(id, press) => extension::decide(turn, actor, id, press).await,
         Callback::Question(version, press) => on_question(turn, actor, version, press).await,
         Callback::Incidents(page, press) => on_incidents(turn, actor, page, press).await,
@@ -99,6 +100,10 @@ async fn on_question(turn: &mut Turn<'_>, actor: &Person, version: i64, press: Q
         QuestionPress::Answers(incident) => which::chosen(turn, actor, incident, version).await,
         QuestionPress::IntoReply => reply_or_draft::into_reply(turn, actor, version).await,
         QuestionPress::NewDraft => reply_or_draft::new_draft(turn, actor, version).await,
+        QuestionPress::AwayDays(first, last) => away::days(turn, actor, version, (first, last)).await,
+        QuestionPress::AwayPage(page) => away::page(turn, actor, version, page).await,
+        QuestionPress::AwayDeputy(id) => away::deputy(turn, actor, version, id).await,
+        QuestionPress::AwayNobody => away::nobody(turn, actor, version).await,
         QuestionPress::Extension(reason) => extension::usual(turn, actor, version, reason).await,
         QuestionPress::NotOurs(reason) => not_ours::usual(turn, actor, version, reason).await,
         QuestionPress::WhosePage(page) => not_ours::page(turn, actor, version, page).await,
@@ -142,6 +147,7 @@ async fn on_person(turn: &mut Turn<'_>, actor: &Person, id: PersonId, press: Per
     match press {
         PersonPress::Show => people::show(turn, actor, id).await,
         PersonPress::Rename => people::ask_name(turn, actor, id).await,
+        PersonPress::Away => away::set_for(turn, actor, id).await,
         PersonPress::Invite => invite::begin(turn, actor, None).await,
         PersonPress::AskTake(post) => people::ask_take(turn, actor, id, &post).await,
         PersonPress::Take(post) => people::take(turn, actor, id, &post).await,

@@ -7,7 +7,7 @@ use crate::domain::incident::Status;
 use crate::domain::person::Person;
 use crate::domain::ways::Action;
 use crate::flows::{
-    FlowError, Outcome, Refusal, Turn, commands, draft, due, duplicate, extension, find, held, interim, not_ours,
+    FlowError, Outcome, Refusal, Turn, away, commands, draft, due, duplicate, extension, find, held, interim, not_ours,
     people, pick, place, publish, reject, reopen, reply, reply_or_draft, review, which,
 };
 use crate::messenger::event::Message;
@@ -114,6 +114,8 @@ async fn answer(turn: &mut Turn<'_>, actor: &Person, dialog: &Dialog, message: &
         // A list on a card waits for words only; a photo is a post.
         WaitsFor::TopicWords | WaitsFor::UnitWords if words.is_empty() => draft::create(turn, actor, message).await,
         _ if words.is_empty() => Err(Refusal::WordsWanted.into()),
+        WaitsFor::AwayDays => away::dates(turn, actor, dialog, &words).await,
+        WaitsFor::AwayDeputy => away::named(turn, actor, dialog, &words).await,
         WaitsFor::DueDate => due::typed(turn, actor, dialog, &words).await,
         WaitsFor::PromisedDay => interim::typed(turn, actor, dialog, &words).await,
         WaitsFor::ExtensionDate => extension::typed(turn, actor, dialog, &words).await,

@@ -225,7 +225,7 @@ impl<'a> Sight<'a> {
     async fn person(&mut self, id: PersonId) -> Result<Option<Arc<Person>>, StoreError> {
         Ok(match self.people.entry(id) {
             Entry::Occupied(known) => known.get().clone(),
-            Entry::Vacant(unknown) => unknown.insert(people::by_id(self.tx, id).await?.map(Arc::new)).clone(),
+            Entry::Vacant(unknown) => unknown.insert(people::acting(self.tx, id).await?.map(Arc::new)).clone(),
         })
     }
 

@@ -3,6 +3,7 @@
 //! `s:12` shows incident 12, `ra:7:3` approves reply 7 in its version 3. A tag says what comes behind it.
 //! Data come back from outside and are hostile: decoding checks the shape, the flows check the right.
 
+mod absence;
 mod extension;
 mod incident;
 mod incidents;
@@ -11,6 +12,7 @@ mod people;
 mod question;
 mod reply;
 
+pub use absence::AbsencePress;
 pub use extension::ExtensionPress;
 pub use incident::IncidentPress;
 pub use incidents::IncidentsPress;
@@ -20,7 +22,7 @@ pub use question::QuestionPress;
 pub use reply::ReplyPress;
 
 use crate::domain::directory::Language;
-use crate::domain::ids::{ExtensionId, IncidentId, InviteId, PersonId, ReplyId};
+use crate::domain::ids::{AbsenceId, ExtensionId, IncidentId, InviteId, PersonId, ReplyId};
 
 /// A press, decoded.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -29,6 +31,8 @@ pub enum Callback {
     Incident(IncidentId, IncidentPress),
     /// On a reply: its preview, or the version that is judged.
     Reply(ReplyId, ReplyPress),
+    /// On what was said about an absence.
+    Absence(AbsenceId, AbsencePress),
     /// On a request for more time.
     Extension(ExtensionId, ExtensionPress),
     /// In answer to the question of this version.
@@ -62,6 +66,7 @@ impl Callback {
             Self::Speak(language) => return format!("{SPEAK}:{}", language.code()),
             Self::Incident(id, press) => (id.0, press.written()),
             Self::Reply(id, press) => (id.0, press.written()),
+            Self::Absence(id, press) => (id.0, press.written()),
             Self::Extension(id, press) => (id.0, press.written()),
             Self::Question(version, press) => (*version, press.written()),
             Self::Incidents(page, press) => (i64::from(*page), press.written()),
@@ -89,6 +94,7 @@ impl Callback {
         IncidentPress::read(tag, argument)
             .map(|press| Self::Incident(IncidentId(id), press))
             .or_else(|| ReplyPress::read(tag, argument).map(|press| Self::Reply(ReplyId(id), press)))
+            .or_else(|| AbsencePress::read(tag, argument).map(|press| Self::Absence(AbsenceId(id), press)))
             .or_else(|| ExtensionPress::read(tag, argument).map(|press| Self::Extension(ExtensionId(id), press)))
             .or_else(|| QuestionPress::read(tag, argument).map(|press| Self::Question(id, press)))
             .or_else(|| Some(Self::Incidents(u32::try_from(id).ok()?, IncidentsPress::read(tag, argument)?)))

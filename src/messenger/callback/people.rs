@@ -19,6 +19,8 @@ pub enum ListPress {
 pub enum PersonPress {
     Show,
     Rename,
+    /// 🏖 Отсутствие.
+    Away,
     /// ➕ Ещё роль: an invite for somebody who is there.
     Invite,
     /// ➖ the post with this fingerprint, after a question.
@@ -65,6 +67,7 @@ impl PersonPress {
         match self {
             Self::Show => ("ps", None),
             Self::Rename => ("pn", None),
+            Self::Away => ("pw", None),
             Self::Invite => ("pi", None),
             Self::AskTake(post) => ("pa", Some(post.clone())),
             Self::Take(post) => ("pt", Some(post.clone())),
@@ -77,6 +80,7 @@ impl PersonPress {
         Some(match (tag, argument) {
             ("ps", None) => Self::Show,
             ("pn", None) => Self::Rename,
+            ("pw", None) => Self::Away,
             ("pi", None) => Self::Invite,
             ("pa", Some(post)) => Self::AskTake(code(post)?),
             ("pt", Some(post)) => Self::Take(code(post)?),
