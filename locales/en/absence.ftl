@@ -15,14 +15,18 @@ question-away-of =
     🏖 When will { $name } be away?
     Choose, or write: “1 Dec to 14 Dec”, “until Friday”.
 question-deputy =
-    🏖 { $span }. Who stands in for you?
+    🏖 <b>Who stands in for you?</b> { $span }
     Your cards, replies and reminders go to that person. Choose, or write a name.
 question-deputy-of =
-    🏖 { $name }, { $span }. Who stands in?
+    🏖 <b>Who stands in?</b> { $name }, { $span }
     Cards, replies and reminders go to that person. Choose, or write a name.
 
-say-away = 🏖 <b>{ $name }</b> is away: { $span }. { $deputy } stands in.
-say-away-nobody = 🏖 <b>{ $name }</b> is away: { $span }. Nobody stands in, the others go on.
+say-away =
+    🏖 <b>{ $name }</b> is away, { $span }
+    { $deputy } stands in.
+say-away-nobody =
+    🏖 <b>{ $name }</b> is away, { $span }
+    Nobody stands in, the others go on.
 say-deputy =
     🏖 <b>You stand in</b> for { $name }, { $span }
     Cards and reminders come to you when the absence begins.
@@ -32,7 +36,7 @@ say-stands-in =
 say-declined =
     🏖 <b>{ $name } cannot stand in for you</b>, { $span }
     Choose somebody else: /away
-say-called-off = 🏖 The absence is called off: { $name }, { $span }.
+say-called-off = 🏖 <b>The absence is called off</b>: { $name }, { $span }
 say-back-from =
     👋 <b>Welcome back.</b> A colleague stood in for you: { $deputy }.
     { $work }
@@ -41,7 +45,8 @@ say-back =
     { $work }
 say-unstaffed =
     📵 <b>{ $unit }: nobody is there</b>
-    { $work } Name a deputy or hand the work over.
+    { $work }
+    Name a deputy or hand the work over.
 
 toast-away = The absence is noted
 toast-deputy = Who stands in?

@@ -42,8 +42,8 @@ notice-review-interim =
     They promise to come back on { $day }. Read it on the card and decide.
 notice-extension =
     📅 <b>More time is asked for</b> — No. { $number }, { $unit }
-    until { $until }; the deadline is { $instead }
     { $reason }
+notice-extension-until = until { $until }, the deadline is { $instead }
 notice-extended =
     ✅ <b>More time is granted</b> — No. { $number }
     reply by { $at }

@@ -42,8 +42,8 @@ notice-review-interim =
     Обещают вернуться { $day }. Прочитайте в карточке и решите.
 notice-extension =
     📅 <b>Просят продлить</b> — № { $number }, { $unit }
-    до { $until }; сейчас срок { $instead }
     { $reason }
+notice-extension-until = до { $until }, сейчас срок { $instead }
 notice-extended =
     ✅ <b>Срок продлили</b> — № { $number }
     ответить до { $at }

@@ -17,7 +17,7 @@ use crate::domain::screen::Screen;
 use crate::domain::ways::Action;
 use crate::i18n::Words;
 use crate::messenger::callback::{ExtensionPress, QuestionPress};
-use crate::messenger::html::cut;
+use crate::messenger::html::{Html, cut};
 use crate::messenger::outgoing::{Button, Keyboard, Message};
 use crate::store::dialogs::Question;
 use crate::store::outbox::{self, Priority};
@@ -114,7 +114,10 @@ async fn call(turn: &mut Turn<'_>, incident: &Incident, extension: &Extension) -
         let at = |at: Moment| words.date_time(at, zone, now);
         let instead = incident.due().map(at).unwrap_or_default();
         let reason = cut(&extension.reason, 1000);
-        let text = words.notice_extension(incident.shown_number(), &unit, at(extension.until), instead, reason);
+        let text = Html::lines([
+            words.notice_extension(incident.shown_number(), &unit, reason),
+            words.notice_extension_until(at(extension.until), instead),
+        ]);
         let press = |label, press: ExtensionPress| Button::press(label, &press.of(extension.id));
         let keyboard = Keyboard::default().row([
             press(words.button_extend(), ExtensionPress::Grant(extension.version)),

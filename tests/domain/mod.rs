@@ -1,5 +1,6 @@
 //! The rules, held against tables written by hand from the domain page.
 
+mod absence;
 mod choice;
 mod clocks;
 mod completeness;

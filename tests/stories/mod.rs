@@ -2,6 +2,7 @@
 
 mod acting;
 mod answers;
+mod away;
 mod choices;
 mod crashes;
 mod drafts;

@@ -108,7 +108,7 @@ both_engines! {
         assert_eq!(w.operator().presses("🏢 ЖКХ").await?, "Ответственный: ЖКХ");
         w.neighbour().sees("🆕 № 2026-000001")?;
         w.neighbour().sees("👌 принять до пт 27 нояб., 17:00")?;
-        w.neighbour().sees("✍️ ответить до пт 27 нояб., 22:05")?;
+        w.neighbour().sees("✍️ ответить до пн 30 нояб., 14:05")?;
         w.operator().has_no_button("🏢 ЖКХ")?;
         w.operator().presses("📜 История").await?;
         w.operator().sees("Специалист дорог: возвращено, не к нам — Объект не наш; возможно, ЖКХ")?;

@@ -83,14 +83,14 @@ both_engines! {
 
     async fn a_late_answer_is_called_late(w: &mut World) -> Result<()> {
         w.accepted().await?;
-        w.shows("22:06")?;
+        w.clock_shows("30.11 14:06")?;
         w.recipient().replies("№ 2026-000001", ANSWER).await?;
         w.recipient().presses("📨 На проверку").await?;
         w.coordinator().presses("✅ Согласовать").await?;
         w.media().presses("📢 Опубликовано").await?;
         w.media().presses("Без ссылки").await?;
         w.media().presses("🏁 Разъяснено").await?;
-        w.recipient().sees("✅ № 2026-000001 · разъяснено пт 27 нояб., позже срока")?;
+        w.recipient().sees("✅ № 2026-000001 · разъяснено пн 30 нояб., позже срока")?;
         Ok(())
     }
 

@@ -71,7 +71,7 @@ async fn post_becomes_card(w: &mut World) -> Result<()> {
 /// One of the unit takes it; all of the unit see who.
 async fn recipient_accepts(w: &mut World) -> Result<()> {
     w.shows("14:20")?;
-    assert_eq!(w.recipient().presses("👌 Принять в работу").await?, "Принято. Ответить до 22:05");
+    assert_eq!(w.recipient().presses("👌 Принять в работу").await?, "Принято. Ответить до пн 14:05");
     assert_snapshot!(w.recipient().chat(), @"
     🔔 бот
     | 🛠 № 2026-000001 · в работе, Специалист дорог, с пт 27 нояб., 14:20
@@ -81,7 +81,7 @@ async fn recipient_accepts(w: &mut World) -> Result<()> {
     | «На улице Ленина у дома 12 огромная яма, машины бьют колёса»
     | 🔗 пост
     |
-    | ✍️ ответить до пт 27 нояб., 22:05 · 8 раб. ч
+    | ✍️ ответить до пн 30 нояб., 14:05 · 8 раб. ч
     [✍️ Ответить]
     [↩️ Не к нам] [👤 Передать]
     ");

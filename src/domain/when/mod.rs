@@ -130,7 +130,7 @@ impl Reading<'_> {
     /// «через 2 дня», «через неделю», «через две недели».
     fn after(&mut self) -> Option<()> {
         let (count, at) = match self.words.get(1).map(|word| (word.parse().ok(), name(word))) {
-            Some((Some(number), _)) | Some((None, Some(Name::Number(number)))) => (number, 2),
+            Some((Some(number), _) | (None, Some(Name::Number(number)))) => (number, 2),
             _ => (1_u64, 1),
         };
         let unit = match self.words.get(at).map(|word| (word.as_str(), name(word))) {
