@@ -13,7 +13,7 @@ async fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => error.exit(),
     };
-    match Box::pin(start(cli)).await {
+    match start(cli).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("{failure}");
@@ -28,5 +28,5 @@ async fn start(cli: Cli) -> Result<(), Failure> {
     // Colours are for eyes; a journal keeps them as rubbish.
     let colours = std::io::stderr().is_terminal();
     tracing_subscriber::fmt().with_env_filter(log).with_writer(std::io::stderr).with_ansi(colours).init();
-    Box::pin(execute(cli.command, &environment, &mut std::io::stdout())).await
+    execute(cli.command, &environment, &mut std::io::stdout()).await
 }

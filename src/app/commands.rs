@@ -84,7 +84,7 @@ pub async fn execute(
 ) -> Result<(), Failure> {
     let settings = || Settings::read(environment).map_err(Failure::Settings);
     match command {
-        Command::Run => run(BotSettings::read(environment).map_err(Failure::Settings)?).await,
+        Command::Run => Box::pin(run(BotSettings::read(environment).map_err(Failure::Settings)?)).await,
         Command::Check => check(environment, out).await,
         Command::Migrate => {
             open(&settings()?).await?.close().await;
@@ -95,7 +95,7 @@ pub async fn execute(
             let applied = apply(&db, &Clock::system(), &args.file, args.dry_run).await?;
             Ok(write!(out, "{}", applied.0)?)
         }
-        Command::People(command) => people_command(&open(&settings()?).await?, command, out).await,
+        Command::People(command) => Box::pin(people_command(&open(&settings()?).await?, command, out)).await,
         Command::Claim => {
             let db = open(&settings()?).await?;
             let link = claim(&db, &Clock::system(), &Random::system(), environment).await?;

@@ -130,7 +130,8 @@ impl<M: Messenger> Intake<M> {
         let Some(body) = inbox::body(&mut tx, id).await? else { return Ok(None) };
         let event = (self.reader)(id, &body).map_err(Failure::Counted)?;
         let mut turn = self.turn(&mut tx, Some(id)).await?;
-        let toast = match route(&mut turn, &event).await {
+        // All flows in one: too large to stand in the futures of everybody who waits for it.
+        let toast = match Box::pin(route(&mut turn, &event)).await {
             Ok(toast) => toast,
             Err(FlowError::Store(error)) => return Err(error.into()),
             Err(FlowError::Refused(refusal)) => {

@@ -55,8 +55,8 @@ fn what_cannot_be_is_refused() {
 fn a_loop_is_refused_where_the_days_meet() {
     let today = day(1);
     let second = absence(2, 2, (10, 14), Some(1));
-    assert_eq!(absence(1, 1, (12, 20), Some(2)).check(&[second.clone()], today), Err(Unfit::Loop));
-    assert_eq!(absence(1, 1, (15, 20), Some(2)).check(&[second.clone()], today), Ok(()), "other days");
+    assert_eq!(absence(1, 1, (12, 20), Some(2)).check(std::slice::from_ref(&second), today), Err(Unfit::Loop));
+    assert_eq!(absence(1, 1, (15, 20), Some(2)).check(std::slice::from_ref(&second), today), Ok(()), "other days");
     let third = absence(3, 3, (13, 13), Some(1));
     let chain = [absence(2, 2, (10, 14), Some(3)), third];
     assert_eq!(absence(1, 1, (12, 20), Some(2)).check(&chain, today), Err(Unfit::Loop), "by way of a third");
