@@ -11,7 +11,7 @@ use crate::domain::undo::undoable;
 use crate::domain::visibility::{Subject, sees};
 use crate::domain::ways::{Action, Facts, Review, next};
 use crate::i18n::Words;
-use crate::messenger::callback::{IncidentPress, ReplyPress};
+use crate::messenger::callback::{IncidentPress, ReplyPress, TermPress};
 use crate::messenger::html::cut;
 use crate::messenger::outgoing::{Button, ButtonAction, Keyboard};
 
@@ -92,8 +92,10 @@ fn answering(view: &IncidentView<'_>, words: &Words) -> [Vec<Button>; 7] {
     let (accept_for, write_for) =
         (instead(Action::AcceptFor, Action::Accept), instead(Action::WriteFor, Action::Write));
     let row = |button: Option<Button>| button.into_iter().collect::<Vec<_>>();
-    let interim = one(may_promise(view), words.button_interim(), IncidentPress::Promises, view);
-    let extension = one(can(Action::AskExtension), words.button_extension(), IncidentPress::Extensions, view);
+    let id = view.incident.id;
+    let interim = may_promise(view).then(|| Button::press(words.button_interim(), &TermPress::Promises.of(id)));
+    let extension = can(Action::AskExtension);
+    let extension = extension.then(|| Button::press(words.button_extension(), &TermPress::Extensions.of(id)));
     let not_ours = one(can(Action::NotOurs), words.button_not_ours(), IncidentPress::NotOurs, view);
     let hand_over = one(can(Action::HandOver), words.button_hand_over(), IncidentPress::HandOver(0), view);
     [
@@ -123,7 +125,7 @@ fn leading(view: &IncidentView<'_>, other: Option<Button>, words: &Words) -> Vec
         one(unit, words.button_unit(), IncidentPress::Units, view),
     ];
     let rest = [
-        button(Action::ChangeDue, words.button_due(), IncidentPress::Dues),
+        can(Action::ChangeDue).then(|| Button::press(words.button_due(), &TermPress::Dues.of(view.incident.id))),
         button(Action::ChangePlace, words.button_place(), IncidentPress::Places(0)),
         button(Action::ChangeImportance, words.button_importance(), IncidentPress::Importances),
         other,

@@ -7,7 +7,7 @@ use crate::domain::incident::{Incident, SetBy};
 use crate::domain::moment::Moment;
 use crate::domain::working_time::WorkingTime;
 use crate::i18n::Words;
-use crate::messenger::callback::IncidentPress;
+use crate::messenger::callback::{IncidentPress, TermPress};
 use crate::messenger::html::Html;
 use crate::messenger::outgoing::{Button, Keyboard};
 
@@ -24,10 +24,10 @@ pub(super) fn dues(view: &IncidentView<'_>, words: &Words) -> (Html, Keyboard) {
     let days = days.into_iter().filter_map(|(label, day)| Some((label, day?)));
     let rows = days.filter(|(_, day)| time.usual_end(*day) > view.now).map(|(label, day)| {
         let label = words.button_choice(&label, &words.date_time(time.usual_end(day), view.zone(), view.now));
-        Button::press(label, &IncidentPress::DueOn(day).of(view.incident.id))
+        Button::press(label, &TermPress::DueOn(day).of(view.incident.id))
     });
     let set = is_set(view.incident);
-    let rule = set.then(|| Button::press(words.button_by_rule(), &IncidentPress::DueByRule.of(view.incident.id)));
+    let rule = set.then(|| Button::press(words.button_by_rule(), &TermPress::DueByRule.of(view.incident.id)));
     (words.card_choose_due(), keyboard(view, rows, rule, words))
 }
 
@@ -50,7 +50,7 @@ pub(super) fn promises(view: &IncidentView<'_>, words: &Words) -> (Html, Keyboar
     let rows = days.into_iter().filter_map(|(label, day)| {
         let day = day?;
         let label = words.button_choice(&label, &words.day(day, today));
-        Some(Button::press(label, &IncidentPress::PromiseOn(day).of(view.incident.id)))
+        Some(Button::press(label, &TermPress::PromiseOn(day).of(view.incident.id)))
     });
     (words.card_choose_promise(), keyboard(view, rows, None, words))
 }
@@ -69,7 +69,7 @@ pub(super) fn extensions(view: &IncidentView<'_>, words: &Words) -> (Html, Keybo
         let day = day?;
         let at: Moment = time.usual_end(day);
         let label = words.button_choice(&label, &words.date_time(at, view.zone(), view.now));
-        Some(Button::press(label, &IncidentPress::ExtendTo(day).of(view.incident.id)))
+        Some(Button::press(label, &TermPress::ExtendTo(day).of(view.incident.id)))
     });
     (words.card_choose_extension(), keyboard(view, rows, None, words))
 }

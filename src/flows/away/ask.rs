@@ -10,7 +10,7 @@ use crate::domain::person::{Person, Role};
 use crate::domain::when::read_period;
 use crate::flows::turn::About;
 use crate::flows::{FlowError, Outcome, Refusal, Turn, question, toast};
-use crate::messenger::callback::{AbsencePress, QuestionPress};
+use crate::messenger::callback::{AbsencePress, AwayPress};
 use crate::messenger::html::cut;
 use crate::messenger::outgoing::{Button, Keyboard, Message, Toast};
 use crate::store::dialogs::Question;
@@ -81,7 +81,7 @@ async fn ask_days(turn: &mut Turn<'_>, actor: &Person, person: &Person) -> Outco
     let choices = |version| {
         let button = |(label, (first, last)): (String, (NaiveDate, NaiveDate))| {
             let label = words.button_choice(&label, &words.span(first, last, today));
-            Button::press(label, &QuestionPress::AwayDays(first, last).of(version))
+            Button::press(label, &AwayPress::Days(first, last).of(version))
         };
         quick.into_iter().map(button).collect()
     };
@@ -154,15 +154,15 @@ async fn who(
     let words = turn.words;
     let candidates = candidates(turn, person, days).await?;
     let page = page.min(candidates.len().saturating_sub(1) / PAGE);
-    let at = |page: usize| QuestionPress::AwayPage(u16::try_from(page).unwrap_or(u16::MAX)).of(version);
+    let at = |page: usize| AwayPress::Page(u16::try_from(page).unwrap_or(u16::MAX)).of(version);
     let previous = (page > 0).then(|| Button::press(words.button_previous(), &at(page - 1)));
     let more = (page + 1) * PAGE < candidates.len();
     let next = more.then(|| Button::press(words.button_next(), &at(page + 1)));
     let rows = candidates.iter().skip(page * PAGE).take(PAGE).map(|candidate| {
         let label = cut(&words.button_colleague(&candidate.name), 60);
-        Button::press(label, &QuestionPress::AwayDeputy(candidate.id).of(version))
+        Button::press(label, &AwayPress::Deputy(candidate.id).of(version))
     });
-    let nobody = Button::press(words.button_nobody(), &QuestionPress::AwayNobody.of(version));
+    let nobody = Button::press(words.button_nobody(), &AwayPress::Nobody.of(version));
     let keyboard = rows.fold(Keyboard::default(), |keyboard, row| keyboard.row([row]));
     let keyboard = keyboard.row(previous.into_iter().chain(next)).row([nobody, question::cancelling(words, version)]);
     let span = words.span(days.0, days.1, turn.today());

@@ -10,14 +10,17 @@ use crate::flows::{
     register, reject, reopen, reply, reply_or_draft, review, undo, units, waiting, which, withdraw,
 };
 use crate::messenger::callback::{
-    Callback, IncidentPress, IncidentsPress, InvitePress, ListPress, PersonPress, QuestionPress, ReplyPress,
+    AwayPress, Callback, IncidentPress, IncidentsPress, InvitePress, ListPress, PersonPress, QuestionPress, ReplyPress,
+    TermPress,
 };
 use crate::messenger::event::Press;
 
 pub(super) async fn pressed(turn: &mut Turn<'_>, actor: &Person, press: &Press) -> Outcome {
     match Callback::decode(&press.data).ok_or(Refusal::Forged)? {
         Callback::Incident(id, press) => on_incident(turn, actor, id, press).await,
+        Callback::Term(id, press) => on_term(turn, actor, id, press).await,
         Callback::Reply(id, press) => on_reply(turn, actor, id, press).await,
+        Callback::Away(version, press) => on_away(turn, actor, version, press).await,
         Callback::Absence(id, press) => away::pressed(turn, actor, id, press).await,
         Callback::Extension(id, press) => extension::decide(turn, actor, id, press).await,
         Callback::Question(version, press) => on_question(turn, actor, version, press).await,
@@ -51,13 +54,6 @@ async fn on_incident(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, press:
         IncidentPress::Places(page) => place::list(turn, actor, id, page).await,
         IncidentPress::Place(code) => place::settlement(turn, actor, id, code).await,
         IncidentPress::NoPlace => place::nowhere(turn, actor, id).await,
-        IncidentPress::Dues => due::list(turn, actor, id).await,
-        IncidentPress::DueOn(day) => due::on(turn, actor, id, day).await,
-        IncidentPress::DueByRule => due::by_rule(turn, actor, id).await,
-        IncidentPress::Promises => interim::list(turn, actor, id).await,
-        IncidentPress::PromiseOn(day) => interim::on(turn, actor, id, day).await,
-        IncidentPress::Extensions => extension::list(turn, actor, id).await,
-        IncidentPress::ExtendTo(day) => extension::to(turn, actor, id, day).await,
         IncidentPress::Accept => accept::accept(turn, actor, id).await,
         IncidentPress::Write => reply::write(turn, actor, id).await,
         IncidentPress::Close(outcome) => close::close(turn, actor, id, outcome).await,
@@ -72,6 +68,27 @@ async fn on_incident(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, press:
         IncidentPress::AcceptedBy(way) => acting::accept(turn, actor, id, way).await,
         IncidentPress::WriteFor => acting::ask(turn, actor, id, Screen::WriteFor).await,
         IncidentPress::WrittenBy(way) => acting::write(turn, actor, id, way).await,
+    }
+}
+
+async fn on_term(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, press: TermPress) -> Outcome {
+    match press {
+        TermPress::Dues => due::list(turn, actor, id).await,
+        TermPress::DueOn(day) => due::on(turn, actor, id, day).await,
+        TermPress::DueByRule => due::by_rule(turn, actor, id).await,
+        TermPress::Promises => interim::list(turn, actor, id).await,
+        TermPress::PromiseOn(day) => interim::on(turn, actor, id, day).await,
+        TermPress::Extensions => extension::list(turn, actor, id).await,
+        TermPress::ExtendTo(day) => extension::to(turn, actor, id, day).await,
+    }
+}
+
+async fn on_away(turn: &mut Turn<'_>, actor: &Person, version: i64, press: AwayPress) -> Outcome {
+    match press {
+        AwayPress::Days(first, last) => away::days(turn, actor, version, (first, last)).await,
+        AwayPress::Page(page) => away::page(turn, actor, version, page).await,
+        AwayPress::Deputy(id) => away::deputy(turn, actor, version, id).await,
+        AwayPress::Nobody => away::nobody(turn, actor, version).await,
     }
 }
 
@@ -100,10 +117,6 @@ async fn on_question(turn: &mut Turn<'_>, actor: &Person, version: i64, press: Q
         QuestionPress::Answers(incident) => which::chosen(turn, actor, incident, version).await,
         QuestionPress::IntoReply => reply_or_draft::into_reply(turn, actor, version).await,
         QuestionPress::NewDraft => reply_or_draft::new_draft(turn, actor, version).await,
-        QuestionPress::AwayDays(first, last) => away::days(turn, actor, version, (first, last)).await,
-        QuestionPress::AwayPage(page) => away::page(turn, actor, version, page).await,
-        QuestionPress::AwayDeputy(id) => away::deputy(turn, actor, version, id).await,
-        QuestionPress::AwayNobody => away::nobody(turn, actor, version).await,
         QuestionPress::Extension(reason) => extension::usual(turn, actor, version, reason).await,
         QuestionPress::NotOurs(reason) => not_ours::usual(turn, actor, version, reason).await,
         QuestionPress::WhosePage(page) => not_ours::page(turn, actor, version, page).await,

@@ -1,8 +1,6 @@
 //! Presses on the card of an incident, or on a message about one.
 
-use chrono::NaiveDate;
-
-use super::{Argument, Callback, code, day, number};
+use super::{Argument, Callback, code, number};
 use crate::domain::ids::{IncidentId, PersonId, SettlementCode, TopicCode, UnitCode};
 use crate::domain::incident::{CameBy, Importance, Outcome};
 
@@ -40,17 +38,6 @@ pub enum IncidentPress {
     Place(SettlementCode),
     /// «Убрать место».
     NoPlace,
-    /// ⏰: the days to choose from.
-    Dues,
-    DueOn(NaiveDate),
-    /// «По правилу».
-    DueByRule,
-    /// ⏳: the days an interim reply may promise.
-    Promises,
-    PromiseOn(NaiveDate),
-    /// 📅: the days until which more time may be asked for.
-    Extensions,
-    ExtendTo(NaiveDate),
     Accept,
     Write,
     Close(Outcome),
@@ -106,13 +93,6 @@ impl IncidentPress {
             Self::Places(page) => ("gg", Some(page.to_string())),
             Self::Place(code) => ("g", Some(code.to_string())),
             Self::NoPlace => ("gn", None),
-            Self::Dues => ("du", None),
-            Self::DueOn(day) => ("do", Some(day.to_string())),
-            Self::DueByRule => ("dr", None),
-            Self::Promises => ("pp", None),
-            Self::PromiseOn(day) => ("po", Some(day.to_string())),
-            Self::Extensions => ("ee", None),
-            Self::ExtendTo(day) => ("et", Some(day.to_string())),
             Self::Accept => ("a", None),
             Self::Write => ("w", None),
             Self::Close(outcome) => ("c", Some(outcome.code().to_owned())),
@@ -155,13 +135,6 @@ impl IncidentPress {
             ("gg", Some(page)) => Self::Places(page.parse().ok()?),
             ("g", Some(settlement)) => Self::Place(SettlementCode(code(settlement)?)),
             ("gn", None) => Self::NoPlace,
-            ("du", None) => Self::Dues,
-            ("do", Some(on)) => Self::DueOn(day(on)?),
-            ("dr", None) => Self::DueByRule,
-            ("pp", None) => Self::Promises,
-            ("po", Some(on)) => Self::PromiseOn(day(on)?),
-            ("ee", None) => Self::Extensions,
-            ("et", Some(on)) => Self::ExtendTo(day(on)?),
             ("a", None) => Self::Accept,
             ("w", None) => Self::Write,
             ("c", Some(outcome)) => Self::Close(outcome.parse().ok()?),

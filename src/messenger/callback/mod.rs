@@ -11,8 +11,9 @@ mod invite;
 mod people;
 mod question;
 mod reply;
+mod term;
 
-pub use absence::AbsencePress;
+pub use absence::{AbsencePress, AwayPress};
 pub use extension::ExtensionPress;
 pub use incident::IncidentPress;
 pub use incidents::IncidentsPress;
@@ -20,6 +21,7 @@ pub use invite::InvitePress;
 pub use people::{ListPress, PersonPress};
 pub use question::QuestionPress;
 pub use reply::ReplyPress;
+pub use term::TermPress;
 
 use crate::domain::directory::Language;
 use crate::domain::ids::{AbsenceId, ExtensionId, IncidentId, InviteId, PersonId, ReplyId};
@@ -29,8 +31,12 @@ use crate::domain::ids::{AbsenceId, ExtensionId, IncidentId, InviteId, PersonId,
 pub enum Callback {
     /// On a card, or on a message about an incident.
     Incident(IncidentId, IncidentPress),
+    /// On the terms of an incident.
+    Term(IncidentId, TermPress),
     /// On a reply: its preview, or the version that is judged.
     Reply(ReplyId, ReplyPress),
+    /// In answer to a question about an absence, of this version.
+    Away(i64, AwayPress),
     /// On what was said about an absence.
     Absence(AbsenceId, AbsencePress),
     /// On a request for more time.
@@ -65,7 +71,9 @@ impl Callback {
         let (id, (tag, argument)) = match self {
             Self::Speak(language) => return format!("{SPEAK}:{}", language.code()),
             Self::Incident(id, press) => (id.0, press.written()),
+            Self::Term(id, press) => (id.0, press.written()),
             Self::Reply(id, press) => (id.0, press.written()),
+            Self::Away(version, press) => (*version, press.written()),
             Self::Absence(id, press) => (id.0, press.written()),
             Self::Extension(id, press) => (id.0, press.written()),
             Self::Question(version, press) => (*version, press.written()),
@@ -93,7 +101,9 @@ impl Callback {
         }
         IncidentPress::read(tag, argument)
             .map(|press| Self::Incident(IncidentId(id), press))
+            .or_else(|| TermPress::read(tag, argument).map(|press| Self::Term(IncidentId(id), press)))
             .or_else(|| ReplyPress::read(tag, argument).map(|press| Self::Reply(ReplyId(id), press)))
+            .or_else(|| AwayPress::read(tag, argument).map(|press| Self::Away(id, press)))
             .or_else(|| AbsencePress::read(tag, argument).map(|press| Self::Absence(AbsenceId(id), press)))
             .or_else(|| ExtensionPress::read(tag, argument).map(|press| Self::Extension(ExtensionId(id), press)))
             .or_else(|| QuestionPress::read(tag, argument).map(|press| Self::Question(id, press)))

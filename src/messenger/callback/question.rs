@@ -1,9 +1,7 @@
 //! Presses in answer to a question: they carry its version, so that a button of an older one is told apart.
 
-use chrono::NaiveDate;
-
-use super::{Argument, Callback, code, day, number};
-use crate::domain::ids::{IncidentId, PersonId, UnitCode};
+use super::{Argument, Callback, code, number};
+use crate::domain::ids::{IncidentId, UnitCode};
 use crate::domain::reasons::{ExtensionReason, NotOursReason, RejectReason, ReopenReason, ReturnReason};
 
 /// What is answered.
@@ -27,13 +25,6 @@ pub enum QuestionPress {
     NewDraft,
     /// One of the usual reasons to ask for more time.
     Extension(ExtensionReason),
-    /// From the first day to the last, both included.
-    AwayDays(NaiveDate, NaiveDate),
-    /// The page of people who may stand in.
-    AwayPage(u16),
-    AwayDeputy(PersonId),
-    /// «Никто».
-    AwayNobody,
     /// Why it is not ours.
     NotOurs(NotOursReason),
     /// The page of units it may belong to.
@@ -62,10 +53,6 @@ impl QuestionPress {
             Self::IntoReply => ("qir", None),
             Self::NewDraft => ("qnd", None),
             Self::Extension(reason) => ("qe", Some(reason.code().to_owned())),
-            Self::AwayDays(first, last) => ("qad", Some(format!("{first}.{last}"))),
-            Self::AwayPage(page) => ("qap", Some(page.to_string())),
-            Self::AwayDeputy(person) => ("qa", Some(person.to_string())),
-            Self::AwayNobody => ("qan", None),
             Self::NotOurs(reason) => ("qy", Some(reason.code().to_owned())),
             Self::WhosePage(page) => ("qp", Some(page.to_string())),
             Self::Whose(unit) => ("qw", Some(unit.to_string())),
@@ -84,13 +71,6 @@ impl QuestionPress {
             ("qr", Some(reason)) => Self::Return(reason.parse().ok()?),
             ("qo", Some(reason)) => Self::Reopen(reason.parse().ok()?),
             ("qe", Some(reason)) => Self::Extension(reason.parse().ok()?),
-            ("qad", Some(days)) => {
-                let (first, last) = days.split_once('.')?;
-                Self::AwayDays(day(first)?, day(last)?)
-            }
-            ("qap", Some(page)) => Self::AwayPage(page.parse().ok()?),
-            ("qa", Some(person)) => Self::AwayDeputy(PersonId(number(person)?)),
-            ("qan", None) => Self::AwayNobody,
             ("qy", Some(reason)) => Self::NotOurs(reason.parse().ok()?),
             ("qp", Some(page)) => Self::WhosePage(page.parse().ok()?),
             ("qw", Some(unit)) => Self::Whose(UnitCode(code(unit)?)),

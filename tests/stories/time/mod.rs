@@ -4,6 +4,7 @@ mod escalation;
 mod idle;
 mod outage;
 mod reminders;
+mod rules;
 
 use anyhow::Result;
 use mcu_bot::domain::ids::ChatId;
