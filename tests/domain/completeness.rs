@@ -1,5 +1,6 @@
 use mcu_bot::domain::attachment::AttachmentKind;
 use mcu_bot::domain::completeness::{Hint, Resident, Written, hints};
+use mcu_bot::domain::incident::ReplyKind;
 
 const RESIDENT: Resident<'_> = Resident {
     name: Some("Мария Иванова"),
@@ -21,7 +22,7 @@ fn lacks(text: &str, attachments: &[AttachmentKind]) -> String {
         Hint::LongTitle => "title".to_owned(),
         Hint::NoDoer => "doer".to_owned(),
     };
-    let found = hints(&Written { text, attachments, resident: RESIDENT });
+    let found = hints(&Written { text, attachments, resident: RESIDENT, kind: ReplyKind::Final });
     assert!(found.is_sorted(), "the most important first: {found:?}");
     found.iter().map(code).collect::<Vec<_>>().join(", ")
 }

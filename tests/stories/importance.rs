@@ -58,13 +58,13 @@ both_engines! {
         [✍️ Ответить]
         ");
         assert_eq!(w.colleague().chat(), "", "whoever has it is asked");
-        assert!(w.recipient().card(1).await?.contains("✍️ ответить до пт 27 нояб., 18:05 · 4 раб. ч"));
+        assert!(w.recipient().card(1).await?.contains("✍️ ответить до пн 30 нояб., 09:05 · 4 раб. ч"));
         w.operator().presses("❗ Важность").await?;
         w.operator().presses("✔️ повышенная").await?;
         w.operator().presses("❗ Важность").await?;
         w.operator().presses("обычная").await?;
         assert_eq!(w.recipient().chat().matches("🔔").count(), 1, "less important is an edit only");
-        assert!(w.recipient().card(1).await?.contains("✍️ ответить до пт 27 нояб., 22:05 · 8 раб. ч"));
+        assert!(w.recipient().card(1).await?.contains("✍️ ответить до пн 30 нояб., 14:05 · 8 раб. ч"));
         let steps = w.history(1).await?.into_iter().filter(|step| step.starts_with("change_importance"));
         assert_eq!(steps.count(), 2, "chosen once more is no step");
         Ok(())
