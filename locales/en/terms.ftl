@@ -69,6 +69,7 @@ plain-far-date = That is too far: a year at most.
 plain-late-date = Not later than { $day }: the rule gives no more. If you need more, press “📅 Ask for more time”.
 plain-not-later = That is no later than the present deadline, { $due }. Name a day after it.
 plain-extension-decided = This request is decided already.
+plain-extension-late = Too late to extend: that time has passed. Refuse, or wait to be asked again.
 
 plain-history-change-due = deadline set by hand
 plain-history-interim = interim reply sent

@@ -26,20 +26,21 @@ card-choose-extension = 📅 До какого срока продлить? Вы
 card-monitoring-until = ⏳ <b>№ { $number }</b> · на контроле, обещали вернуться { $day }
 card-final-due = ✍️ окончательный ответ до { $at } · { $term }
 card-final-due-set = ✍️ окончательный ответ до { $at }
-card-interim = ⏳ <b>Промежуточный ответ</b>, обещают вернуться { $day }. { $name }:
+card-interim = ⏳ <b>Промежуточный ответ</b>, вернутся { $day } · { $name }:
 card-extension = 📅 просят продлить до { $at }, решает руководитель МЦУ
 
 reply-title-interim = ⏳ <b>Промежуточный ответ на № { $number }</b> · вернёмся { $day }
 reply-ask-interim =
     ⏳ <b>Промежуточный ответ на № { $number }</b> · вернёмся { $day }
-    Напишите жителю, что уже делается и чего он дождётся { $day }.
+    Напишите жителю, что уже делается и чего ждать к этому дню.
 
 notice-earlier =
     ⏰ <b>Срок теперь раньше</b> — № { $number }
     ответить до { $at }
 notice-review-interim =
     🔍 <b>Промежуточный ответ на проверку</b> — № { $number }, { $unit }
-    Обещают вернуться { $day }. Прочитайте в карточке и решите.
+    обещают вернуться { $day }
+    Прочитайте в карточке и решите.
 notice-extension =
     📅 <b>Просят продлить</b> — № { $number }, { $unit }
     { $reason }
@@ -57,18 +58,19 @@ question-extension-reason =
 
 toast-due = Срок: { $at }
 toast-due-by-rule = Срок снова по правилу
-toast-promised = Обещаем вернуться { $day }. Напишите ответ
+toast-promised = Напишите ответ: вернёмся { $day }
 toast-monitoring = На контроле до { $day }
 toast-extension-asked = Попросили продлить, решит руководитель
 toast-extended = Продлено до { $at }
 toast-not-extended = Срок остаётся прежним
 
 plain-not-a-date = Не понял дату. Напишите, например: «завтра», «пятница 15:00», «30.11».
-plain-past-date = Это уже прошло. Назовите день впереди.
+plain-past-date = Это уже наступило. Назовите день или время впереди.
 plain-far-date = Это слишком далеко: не дальше года.
 plain-late-date = Позже { $day } нельзя: столько даёт правило. Нужно больше — попросите «📅 Продлить срок».
 plain-not-later = Это не позже нынешнего срока, { $due }. Назовите день после него.
 plain-extension-decided = По этой просьбе уже решено.
+plain-extension-late = Продлевать поздно: этот срок уже прошёл. Откажите или дождитесь новой просьбы.
 
 plain-history-change-due = срок задан вручную
 plain-history-interim = отправлен промежуточный ответ

@@ -146,7 +146,7 @@ pub async fn decide(turn: &mut Turn<'_>, actor: &Person, id: ExtensionId, press:
     }
     let to = turn.decide(actor, action, &incident, None)?;
     if action == Action::Extend && extension.until <= turn.now {
-        return Err(Refusal::PastDate.into());
+        return Err(Refusal::ExtensionLate.into());
     }
     extensions::decide(turn.tx, &extension, state, actor.id, turn.now).await?;
     outbox::settle(turn.tx, &subject(id), turn.now).await?;

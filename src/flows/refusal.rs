@@ -56,6 +56,8 @@ pub enum Refusal {
     NotLater(String),
     /// Somebody has decided, or it was asked anew.
     ExtensionDecided,
+    /// The moment that was asked for has passed.
+    ExtensionLate,
     /// No place could be read from what was typed.
     NotAPlace,
     /// The directory has no such entry any more.
@@ -146,6 +148,7 @@ impl Refusal {
             Self::LateDate(day) => words.plain_late_date(&words.day(*day, *day)),
             Self::NotLater(due) => words.plain_not_later(due),
             Self::ExtensionDecided => words.plain_extension_decided(),
+            Self::ExtensionLate => words.plain_extension_late(),
             Self::NotAPlace => words.plain_not_a_place(),
             Self::Retired => words.plain_retired(),
             Self::Forged => words.plain_forged(),

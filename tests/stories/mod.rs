@@ -28,6 +28,7 @@ mod replies;
 mod review;
 mod taking_back;
 mod terminal;
+mod terms;
 mod time;
 mod together;
 mod trouble;
