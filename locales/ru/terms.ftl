@@ -44,7 +44,6 @@ notice-review-interim =
 notice-extension =
     📅 <b>Просят продлить</b> — № { $number }, { $unit }
     до { $until }; сейчас срок { $instead }
-    { $reason }
 notice-extended =
     ✅ <b>Срок продлили</b> — № { $number }
     ответить до { $at }
@@ -72,7 +71,7 @@ plain-not-later = Это не позже нынешнего срока, { $due }
 plain-extension-decided = По этой просьбе уже решено.
 plain-extension-late = Продлевать поздно: этот срок уже прошёл. Откажите или дождитесь новой просьбы.
 
-plain-history-change-due = срок задан вручную
+plain-history-change-due = срок изменён вручную
 plain-history-interim = отправлен промежуточный ответ
 plain-history-promised-day = наступил обещанный день
 plain-history-ask-extension = просьба продлить срок

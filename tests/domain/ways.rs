@@ -37,6 +37,7 @@ draft new assigned in_progress review rework approved published monitoring | cha
 draft new assigned in_progress review rework approved published monitoring | change_importance | | =
 draft new assigned in_progress review rework approved published monitoring | change_place      | | =
 draft new assigned in_progress review rework monitoring                    | change_due        | | =
+draft new assigned in_progress review rework approved published monitoring | recount | | =
 assigned in_progress rework monitoring   | ask_extension     |         | =
 assigned in_progress review rework monitoring | extend       |         | =
 assigned in_progress review rework monitoring | refuse_extension |     | =

@@ -15,6 +15,7 @@ const LOCALE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/locales/ru");
 
 /// What stands in the place of a variable.
 const EXAMPLES: &[(&str, &str)] = &[
+    ("above", "руководитель МЦУ"),
     ("address", "https://vk.com/wall-1_325"),
     ("at", "пн 30 нояб., 14:05"),
     ("author", "Специалист дорог"),
@@ -30,7 +31,10 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("id", "17"),
     ("importance", "повышенная"),
     ("indent", ""),
+    ("instead", "пн 30 нояб., 14:05"),
     ("late", "2 ч"),
+    ("later", "завтра в 14:05"),
+    ("left", "30 раб. мин"),
     ("link", "<a href=\"https://t.me/podsluh_akhtuba/325\">пост</a>"),
     ("main", "2026-000117"),
     ("month", "нояб."),
@@ -54,6 +58,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("role", "ответственный получатель"),
     ("roles", "оператор, руководитель МЦУ"),
     ("since", "пт 27 нояб., 14:20"),
+    ("span", "120 раб. мин"),
     ("status", "на согласовании"),
     ("term", "8 раб. ч"),
     ("text", "На улице Ленина у дома 12 огромная яма, машины бьют колёса"),
@@ -65,6 +70,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("used", "2 ч"),
     ("weekday", "пт"),
     ("what", "3 фото"),
+    ("when", "ср 2 дек."),
     ("which", "2"),
     ("who", "Оператор МЦУ"),
     ("whom", "за «Дороги», по телефону"),
@@ -77,6 +83,7 @@ const EXAMPLES: &[(&str, &str)] = &[
 
 /// What stands there in some messages instead: the beginning of the id, the variable, the example.
 const INSTEAD: &[(&str, &str, &str)] = &[
+    ("button-choice", "what", "3 раб. дня"),
     ("button-take", "what", "ответственный получатель, Дороги"),
     ("button-", "what", "Ямы на дорогах, ул. Ленина, 12"),
     ("card-source", "what", "комментарий"),
@@ -84,6 +91,11 @@ const INSTEAD: &[(&str, &str, &str)] = &[
     ("history-", "who", "Ответственный за СМИ"),
     ("button-chosen", "name", "Русский"),
     ("say-command", "name", "find"),
+    ("card-", "day", "ср 2 дек."),
+    ("reply-", "day", "ср 2 дек."),
+    ("notice-", "day", "ср 2 дек."),
+    ("toast-", "day", "ср 2 дек."),
+    ("plain-late-date", "day", "ср 2 дек."),
 ];
 
 /// Numbers for which Russian has other words.
