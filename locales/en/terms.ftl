@@ -39,11 +39,11 @@ notice-earlier =
     reply by { $at }
 notice-review-interim =
     🔍 <b>An interim reply to review</b> — No. { $number }, { $unit }
-    They promise to come back on { $day }. Read it on the card and decide.
+    they promise to come back on { $day }
+    Read it on the card and decide.
 notice-extension =
     📅 <b>More time is asked for</b> — No. { $number }, { $unit }
-    { $reason }
-notice-extension-until = until { $until }, the deadline is { $instead }
+    until { $until }; now the deadline is { $instead }
 notice-extended =
     ✅ <b>More time is granted</b> — No. { $number }
     reply by { $at }
@@ -71,7 +71,7 @@ plain-not-later = That is no later than the present deadline, { $due }. Name a d
 plain-extension-decided = This request is decided already.
 plain-extension-late = Too late to extend: that time has passed. Refuse, or wait to be asked again.
 
-plain-history-change-due = deadline set by hand
+plain-history-change-due = deadline changed by hand
 plain-history-interim = interim reply sent
 plain-history-promised-day = the promised day has come
 plain-history-ask-extension = more time asked for

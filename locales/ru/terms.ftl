@@ -43,8 +43,7 @@ notice-review-interim =
     Прочитайте в карточке и решите.
 notice-extension =
     📅 <b>Просят продлить</b> — № { $number }, { $unit }
-    { $reason }
-notice-extension-until = до { $until }, сейчас срок { $instead }
+    до { $until }; сейчас срок { $instead }
 notice-extended =
     ✅ <b>Срок продлили</b> — № { $number }
     ответить до { $at }
@@ -72,7 +71,7 @@ plain-not-later = Это не позже нынешнего срока, { $due }
 plain-extension-decided = По этой просьбе уже решено.
 plain-extension-late = Продлевать поздно: этот срок уже прошёл. Откажите или дождитесь новой просьбы.
 
-plain-history-change-due = срок задан вручную
+plain-history-change-due = срок изменён вручную
 plain-history-interim = отправлен промежуточный ответ
 plain-history-promised-day = наступил обещанный день
 plain-history-ask-extension = просьба продлить срок

@@ -6,7 +6,7 @@ use super::register::ask_others;
 use super::{FlowError, Outcome, Refusal, Turn, toast};
 use crate::domain::dialog::{Dialog, WaitsFor};
 use crate::domain::ids::IncidentId;
-use crate::domain::incident::{Incident, SetBy, Status};
+use crate::domain::incident::{Incident, Status};
 use crate::domain::moment::Moment;
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
@@ -70,11 +70,9 @@ async fn set(turn: &mut Turn<'_>, actor: &Person, mut incident: Incident, due: O
     if earlier && incident.is_clocked() && incident.status != Status::New {
         tell_earlier(turn, actor, &incident).await?;
     }
-    Ok(toast(match incident.due() {
-        Some(due) if incident.reply_set_by == SetBy::Person || incident.status != Status::Draft => {
-            turn.words.toast_due(&turn.date_time(due))
-        }
-        _ => turn.words.toast_due_by_rule(),
+    Ok(toast(match due {
+        Some(due) => turn.words.toast_due(&turn.date_time(due)),
+        None => turn.words.toast_due_by_rule(),
     }))
 }
 

@@ -23,6 +23,9 @@ use crate::store::dialogs::Question;
 use crate::store::outbox::{self, Priority};
 use crate::store::{StoreError, extensions, people};
 
+/// Longest reason that is shown, in code points.
+const LONGEST_REASON: usize = 1000;
+
 fn subject(id: ExtensionId) -> String {
     format!("extension:{id}")
 }
@@ -113,11 +116,8 @@ async fn call(turn: &mut Turn<'_>, incident: &Incident, extension: &Extension) -
         let words = turn.words_of(&person);
         let at = |at: Moment| words.date_time(at, zone, now);
         let instead = incident.due().map(at).unwrap_or_default();
-        let reason = cut(&extension.reason, 1000);
-        let text = Html::lines([
-            words.notice_extension(incident.shown_number(), &unit, reason),
-            words.notice_extension_until(at(extension.until), instead),
-        ]);
+        let what = words.notice_extension(incident.shown_number(), &unit, at(extension.until), instead);
+        let text = Html::lines([what, words.card_text(cut(&extension.reason, LONGEST_REASON))]);
         let press = |label, press: ExtensionPress| Button::press(label, &press.of(extension.id));
         let keyboard = Keyboard::default().row([
             press(words.button_extend(), ExtensionPress::Grant(extension.version)),
