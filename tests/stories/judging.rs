@@ -115,8 +115,9 @@ both_engines! {
         [✅ Согласовать] [🔧 На доработку]
         [⭐ 0] [⭐ 1] [⭐ 2]
         [🏷 Тема]
-        [📍 Место] [❗ Важность]
-        [📜 История] [🗂 Версии]
+        [⏰ Срок] [📍 Место]
+        [❗ Важность] [📜 История]
+        [🗂 Версии]
         ");
         let card = w.coordinator().seen("Прежний ответ")?;
         assert!(card.html.contains("<blockquote expandable>Здравствуйте! Яму"), "{}", card.html);
@@ -218,8 +219,8 @@ both_engines! {
         [✅ Согласовать] [🔧 На доработку]
         [⭐ 0] [⭐ 1] [⭐ 2 ✓]
         [🏷 Тема]
-        [📍 Место] [❗ Важность]
-        [📜 История]
+        [⏰ Срок] [📍 Место]
+        [❗ Важность] [📜 История]
         ");
         assert_eq!(w.head().presses("⭐ 2 ✓").await?, "Оценка снята");
         assert_eq!(mark(w).await?, None);
@@ -306,8 +307,9 @@ both_engines! {
         [✅ Согласовать] [🔧 На доработку]
         [⭐ 0] [⭐ 1] [⭐ 2]
         [🏷 Тема]
-        [📍 Место] [❗ Важность]
-        [📜 История] [🗂 Версии]
+        [⏰ Срок] [📍 Место]
+        [❗ Важность] [📜 История]
+        [🗂 Версии]
         ");
         assert_eq!(w.status(1).await?, Status::Review);
         let told = w.coordinator().presses_data(card, &rate).await?;
@@ -391,8 +393,9 @@ both_engines! {
         [✅ Approve] [🔧 Return for rework]
         [⭐ 0] [⭐ 1] [⭐ 2]
         [🏷 Topic]
-        [📍 Place] [❗ Importance]
-        [📜 History] [🗂 Versions]
+        [⏰ Deadline] [📍 Place]
+        [❗ Importance] [📜 History]
+        [🗂 Versions]
         ");
         w.coordinator().presses("🔧 Return for rework").await?;
         assert_eq!(w.coordinator().presses("Use plain words").await?, "Returned for rework");
@@ -430,8 +433,8 @@ both_engines! {
         [✅ Согласовать] [🔧 На доработку]
         [⭐ 0] [⭐ 1] [⭐ 2]
         [🏷 Тема]
-        [📍 Место] [❗ Важность]
-        [📜 История]
+        [⏰ Срок] [📍 Место]
+        [❗ Важность] [📜 История]
         ");
         w.forget_chats();
         assert_eq!(w.operator().presses("✅ Согласовать").await?, "Согласовано");
@@ -470,10 +473,11 @@ both_engines! {
         | ✍️ Ответ, Мастер на все руки:
         | «Яму засыпали»
         [✍️ Ответить]
+        [⏳ Промежуточный ответ] [📅 Продлить срок]
         [↩️ Не к нам] [👤 Передать]
         [🏷 Тема] [🏢 Ответственный]
-        [📍 Место] [❗ Важность]
-        [📜 История]
+        [⏰ Срок] [📍 Место]
+        [❗ Важность] [📜 История]
         ");
         w.operator().presses("✍️ Ответить").await?;
         w.operator().writes(ANSWER).await?;

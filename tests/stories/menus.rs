@@ -13,9 +13,9 @@ fn menu(w: &World, chat: i64) -> String {
     w.telegram.menu(ChatId(chat)).into_iter().map(|(name, _)| name).collect::<Vec<_>>().join(" ")
 }
 
-const ALL: &str = "my find i overdue lang cancel help";
+const ALL: &str = "my find i overdue away lang cancel help";
 /// Of those who manage people too.
-const WITH_PEOPLE: &str = "my find i overdue invite people units lang cancel help";
+const WITH_PEOPLE: &str = "my find i overdue away invite people units lang cancel help";
 
 both_engines! {
     async fn everybody_has_the_menu_of_the_own_posts(w: &mut World) -> Result<()> {
@@ -23,7 +23,7 @@ both_engines! {
             assert_eq!(menu(w, person), ALL);
         }
         assert_eq!(menu(w, 1004), WITH_PEOPLE);
-        assert_eq!(menu(w, 1005), "my invite people units lang cancel help");
+        assert_eq!(menu(w, 1005), "my away invite people units lang cancel help");
         assert_eq!(menu(w, 1999), "start");
         assert_eq!(w.telegram.menu(ChatId(1001))[0].1, "что ждёт вас");
         let set = w.telegram.calls_of("setMyCommands").len();
@@ -86,6 +86,7 @@ both_engines! {
         | /find — найти по словам: /find яма Ленина
         | /i — карточка по номеру: /i 123
         | /overdue — у кого вышел срок
+        | /away — вас не будет: кто замещает
         | /invite — пригласить человека
         | /people — кто есть кто
         | /units — подразделения и где никого нет
@@ -104,6 +105,7 @@ both_engines! {
         | /find — найти по словам: /find яма Ленина
         | /i — карточка по номеру: /i 123
         | /overdue — у кого вышел срок
+        | /away — вас не будет: кто замещает
         | /lang — язык
         | /cancel — отменить начатое
         | /help — подсказка
@@ -115,6 +117,7 @@ both_engines! {
         🔔 бот
         | Команда /overdue вам не понадобится: она для других должностей. Вот что есть у вас:
         | /my — что ждёт вас
+        | /away — вас не будет: кто замещает
         | /invite — пригласить человека
         | /people — кто есть кто
         | /units — подразделения и где никого нет

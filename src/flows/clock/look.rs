@@ -10,7 +10,7 @@ use crate::store::StoreError;
 use crate::store::reminders::{self, Draft};
 
 /// Incidents looked at in one turn: the writer of SQLite is not to be held for long.
-const AT_ONCE: i64 = 50;
+const AT_ONCE: i64 = 20;
 
 /// Looks at some of the incidents whose moment has come; whether there may be more.
 pub async fn look(turn: &mut Turn<'_>) -> Result<bool, StoreError> {
