@@ -42,6 +42,8 @@ both_engines! {
         w.applies(&directory.replace("short = \"Дороги\"\n", late)).await?;
         w.accepted().await?;
         assert_eq!(w.incident(1).await?.due(), Some(on("30.11 14:05")?));
+        w.passes_until("27.11 20:05").await?;
+        w.recipient().sees("Осталось 4 раб. ч")?;
         w.forget_chats();
         w.passes_until("30.11 11:50").await?;
         assert!(w.recipient().messages().is_empty(), "{}", w.recipient().chat());
