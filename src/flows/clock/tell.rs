@@ -199,6 +199,7 @@ fn span(turn: &Turn<'_>, incident: &Incident, reminder: &Reminder, timer: Timer)
     let days = (time.day_of(to) - time.day_of(from)).num_days();
     match term {
         Some(TermUnit::Hours | TermUnit::Minutes) => Span::Clock(to.since(from)),
+        Some(TermUnit::WorkingHours | TermUnit::WorkingMinutes) => Span::Work(time.used(from, to)),
         _ if about > now && days > 1 => Span::Days(days),
         _ if about > now && days == 1 && matches!(term, Some(TermUnit::Days | TermUnit::WorkingDays)) => Span::Days(1),
         _ => Span::Work(time.used(from, to)),
