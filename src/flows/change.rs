@@ -90,6 +90,7 @@ impl Turn<'_> {
         incidents::save(self.tx, incident).await?;
         incident.version += 1;
         self.remember(actor, incident, action, from, detail).await?;
+        self.keep_facts(incident, action, from, detail).await?;
         if changes_words(action) {
             self.make_findable(incident).await?;
         }

@@ -23,10 +23,12 @@ pub mod lead;
 pub mod lists;
 pub mod menus;
 pub mod outbox;
+pub mod owed;
 pub mod parts;
 pub mod people;
 pub mod reminders;
 pub mod replies;
+pub mod reports;
 pub mod search;
 
 pub use db::{Db, MIGRATIONS, MigrateError, Tx};

@@ -170,7 +170,7 @@ impl<'a> Clocks<'a> {
 
 /// When a term that starts at `start` runs out, with the time it stood still. Calendar terms are the law's: they
 /// do not stand still.
-fn runs_out(time: &WorkingTime, term: Term, start: Moment, pauses: impl Iterator<Item = Pause>) -> Moment {
+pub(in crate::domain) fn runs_out(time: &WorkingTime, term: Term, start: Moment, pauses: impl Iterator<Item = Pause>) -> Moment {
     let due = time.due(term, start);
     match term.unit {
         TermUnit::Days => due,
@@ -183,7 +183,7 @@ fn runs_out(time: &WorkingTime, term: Term, start: Moment, pauses: impl Iterator
 }
 
 impl Incident {
-    fn pauses_since(&self, start: Moment) -> impl Iterator<Item = Pause> {
+    pub(in crate::domain) fn pauses_since(&self, start: Moment) -> impl Iterator<Item = Pause> {
         self.pauses.iter().copied().filter(move |pause| pause.0 >= start)
     }
 

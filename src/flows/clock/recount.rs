@@ -22,6 +22,7 @@ pub async fn recount(turn: &mut Turn<'_>) -> Result<bool, StoreError> {
                 None => incidents::save(turn.tx, &incident).await?,
             }
         }
+        turn.keep_owed(&incident).await?;
     }
     incidents::set_counted_to(turn.tx, last).await?;
     Ok(last.is_some())
