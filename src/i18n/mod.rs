@@ -24,7 +24,7 @@ use crate::messenger::html::Html;
 
 /// The texts of one language.
 ///
-/// Messages whose id begins with `button-`, `toast-`, `command-` or `plain-` give plain text, all others HTML.
+/// Messages whose id begins with `button-`, `toast-`, `command-`, `plain-`, `picture-` or `sheet-` give plain text, all others HTML.
 pub struct Words {
     language: &'static str,
     bundle: FluentBundle<FluentResource>,

@@ -4,8 +4,9 @@ use fluent_syntax::ast::{self, Entry, Expression, InlineExpression, Pattern, Pat
 
 use super::markup::Markup;
 
-/// Ids that begin so are plain text: buttons, toasts, commands and words that go into other texts.
-const PLAIN: [&str; 4] = ["button-", "toast-", "command-", "plain-"];
+/// Ids that begin so are plain text: buttons, toasts, commands, what stands in pictures and tables, and words that go
+/// into other texts.
+const PLAIN: [&str; 6] = ["button-", "toast-", "command-", "plain-", "picture-", "sheet-"];
 
 /// One message of one language.
 pub struct Message {
