@@ -4,11 +4,11 @@ use super::look::{INNER, MARGIN, SMALL, SUBDUED, SUBTITLE, TEXT, TITLE};
 use super::svg::{Anchor, Page};
 use super::text::{Line, balanced, height, wrap};
 
-const ABOVE: f64 = 44.0;
+const ABOVE: f64 = 38.0;
 const BELOW_TITLE: f64 = 6.0;
-const BELOW_HEAD: f64 = 28.0;
-const ABOVE_FOOT: f64 = 26.0;
-const BELOW: f64 = 38.0;
+const BELOW_HEAD: f64 = 24.0;
+const ABOVE_FOOT: f64 = 18.0;
+const BELOW: f64 = 34.0;
 
 /// The conclusion as title, and the period.
 #[derive(Debug)]

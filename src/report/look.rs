@@ -54,8 +54,8 @@ impl Style {
 pub const TITLE: Style = Style::new(48.0, 58.0, Weight::SemiBold);
 pub const SUBTITLE: Style = Style::new(28.0, 38.0, Weight::Regular);
 pub const SECTION: Style = Style::new(28.0, 38.0, Weight::SemiBold);
-pub const NAME: Style = Style::new(32.0, 40.0, Weight::SemiBold);
-pub const SCORE: Style = Style::new(40.0, 44.0, Weight::SemiBold);
+pub const NAME: Style = Style::new(31.0, 37.0, Weight::SemiBold);
+pub const SCORE: Style = Style::new(44.0, 48.0, Weight::SemiBold);
 /// The smallest type there is.
 pub const SMALL: Style = Style::new(26.0, 34.0, Weight::Regular);
 pub const SMALL_BOLD: Style = Style::new(26.0, 34.0, Weight::SemiBold);

@@ -72,14 +72,21 @@ pub fn height(lines: &[Line]) -> f64 {
     lines.iter().map(|line| line.style.leading).sum()
 }
 
-/// Width of the widest line.
-pub fn widest(lines: &[Line]) -> f64 {
-    lines.iter().map(|line| line.width).fold(0.0, f64::max)
+/// Width of the widest word: a narrower line would cut it.
+pub fn widest_word(text: &str, style: Style) -> f64 {
+    pieces(&drawable(text)).iter().map(|piece| width(piece.trim_end(), style)).fold(0.0, f64::max)
 }
 
-/// Whether every word of the text fits into a line of this width.
-pub fn words_fit(text: &str, style: Style, room: f64) -> bool {
-    pieces(&drawable(text)).iter().all(|piece| width(piece.trim_end(), style) <= room)
+/// The narrowest width in which the text stands on two lines.
+pub fn in_two(text: &str, style: Style) -> f64 {
+    let text = drawable(text);
+    let ends = pieces(&text).into_iter().scan(0, |end, piece| {
+        *end += piece.len();
+        Some(*end)
+    });
+    let halves = ends.filter_map(|end| text.split_at_checked(end));
+    let widths = halves.map(|(first, second)| width(first.trim_end(), style).max(width(second, style)));
+    widths.reduce(f64::min).unwrap_or_default()
 }
 
 /// At most `most` lines no wider than `room`. Breaks between words and after hyphens, inside a word only where it is
@@ -99,10 +106,10 @@ pub fn wrap(text: &str, style: Style, room: f64, most: usize) -> Vec<Line> {
 pub fn balanced(text: &str, style: Style, room: f64, most: usize) -> Vec<Line> {
     const STEP: f64 = 0.04;
     let mut best = wrap(text, style, room, most);
-    let text = drawable(text);
+    let (text, word) = (drawable(text), widest_word(text, style));
     for step in 1..12 {
         let narrower = room * (1.0 - STEP * f64::from(step));
-        if !words_fit(&text, style, narrower) {
+        if word > narrower {
             break;
         }
         let lines = broken(&text, style, narrower);

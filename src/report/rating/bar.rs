@@ -6,7 +6,7 @@ use crate::report::text::{Line, wrap};
 
 use super::Row;
 
-const THICKNESS: f64 = 26.0;
+const THICKNESS: f64 = 24.0;
 const GAP: f64 = 3.0;
 const RADIUS: f64 = 3.0;
 /// Between two labels.
@@ -62,7 +62,8 @@ impl Labels {
 
     /// `room`: pixels from the bar's left end to where labels must end.
     pub fn new(parts: &[String; 4], first: &Row, track: f64, room: f64) -> Self {
-        let lines = parts.iter().flat_map(|part| wrap(part, SMALL, INNER / 4.0 - SWATCH - AFTER_SWATCH - BETWEEN, 1)).collect();
+        let lines =
+            parts.iter().flat_map(|part| wrap(part, SMALL, INNER / 4.0 - SWATCH - AFTER_SWATCH - BETWEEN, 1)).collect();
         match direct(&lines, &segments(first, track), room) {
             Some(places) => Self::Direct(places.into_iter().zip(lines).collect()),
             None => Self::Swatches(lines),

@@ -9,14 +9,15 @@ use crate::report::text::{Line, height, wrap};
 use super::{Movement, Row, Words, bar};
 
 const PLACE: Style = Style { size: 40.0, leading: 44.0, weight: Weight::Regular };
-const BAR_STRIP: f64 = 42.0;
+/// From below the name to the end of the row: the bar with its air.
+const BAR_STRIP: f64 = 30.0;
 const BEFORE_MOVEMENT: f64 = 16.0;
 const TRIANGLE: f64 = 20.0;
 const AFTER_TRIANGLE: f64 = 7.0;
-const BEFORE_CAPTION: f64 = 28.0;
+const BEFORE_CAPTION: f64 = 22.0;
 const BEFORE_OVERDUE: f64 = 20.0;
 /// For «100» and the space before it.
-const SCORE_ROOM: f64 = 96.0;
+const SCORE_ROOM: f64 = 108.0;
 
 /// Where names and bars begin, in pixels: places stand left of it.
 pub fn left(widest_place: u32) -> f64 {
@@ -42,7 +43,7 @@ pub struct Laid<'a> {
 
 impl<'a> Laid<'a> {
     pub fn new(row: &'a Row, words: &Words, left: f64) -> Self {
-        let room = RIGHT - left;
+        let room = track(left);
         let moved = moved(row.movement, words);
         let movement = moved.as_ref().map_or(0.0, |line| BEFORE_MOVEMENT + sign_width(row.movement) + line.width);
         let overdue = format!("{} {}", words.overdue, row.overdue);
@@ -83,12 +84,11 @@ impl<'a> Laid<'a> {
         let end = left + self.name.last().map_or(0.0, |line| line.width);
         self.draw_movement(page, (end + BEFORE_MOVEMENT, last));
         let caption = if self.below { last + NAME.leading } else { last + (NAME.leading - SMALL.leading) / 2.0 };
-        self.draw_caption(page, caption);
+        self.draw_caption(page, (left + track(left), caption));
         let strip = top + self.height() - BAR_STRIP;
-        let middle = strip + BAR_STRIP / 2.0;
-        bar::draw(page, row, (left, middle), track(left));
+        bar::draw(page, row, (left, strip + BAR_STRIP / 2.0), track(left));
         let score = Line::new(&row.score.min(100).to_string(), SCORE);
-        page.line((RIGHT, middle - SCORE.leading / 2.0), &score, TEXT, Anchor::End);
+        page.line((RIGHT, top + (self.height() - SCORE.leading) / 2.0), &score, TEXT, Anchor::End);
     }
 
     fn draw_movement(&self, page: &mut Page, (x, top): (f64, f64)) {
@@ -106,8 +106,7 @@ impl<'a> Laid<'a> {
         page.line((x + sign_width(self.row.movement), top), line, fill, Anchor::Start);
     }
 
-    fn draw_caption(&self, page: &mut Page, top: f64) {
-        let mut end = RIGHT;
+    fn draw_caption(&self, page: &mut Page, (mut end, top): (f64, f64)) {
         for line in &self.overdue {
             page.line((end, top), line, BAD, Anchor::End);
             end -= line.width + BEFORE_OVERDUE;
