@@ -60,5 +60,5 @@ pub const SCORE: Style = Style::new(44.0, 48.0, Weight::SemiBold);
 pub const SMALL: Style = Style::new(26.0, 34.0, Weight::Regular);
 pub const SMALL_BOLD: Style = Style::new(26.0, 34.0, Weight::SemiBold);
 pub const EMPTY: Style = Style::new(34.0, 46.0, Weight::Regular);
-/// Numbers of the heat map.
-pub const COUNT: Style = Style::new(28.0, 34.0, Weight::SemiBold);
+/// Numbers of a heat map with few columns; with many they are as small as `SMALL_BOLD`.
+pub const COUNT: Style = Style::new(30.0, 34.0, Weight::SemiBold);

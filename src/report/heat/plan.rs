@@ -12,8 +12,8 @@ use super::{Cell, Heat, HeatRow, cell};
 /// Least height of a row, from what looks best to what is still readable.
 const ROWS: [f64; 4] = [72.0, 62.0, 54.0, 46.0];
 /// Above and below a name of several lines.
-const AROUND_NAME: f64 = 5.0;
-const NAME_LEADING: f64 = 30.0;
+const AROUND_NAME: f64 = 4.0;
+const NAME_LEADING: f64 = 29.0;
 const ABOVE_REST: f64 = 8.0;
 
 #[derive(Debug)]
@@ -35,7 +35,7 @@ impl<'a> Plan<'a> {
     pub fn new(heat: &'a Heat) -> Self {
         let columns = Columns::new(heat);
         let style = crate::report::look::Style { leading: NAME_LEADING, ..SMALL };
-        let names: Vec<_> = heat.rows.iter().map(|row| wrap(&row.name, style, columns.names, 3)).collect();
+        let names: Vec<_> = heat.rows.iter().map(|row| wrap(&row.name, style, columns.names, 5)).collect();
         let nothing = heat.rows.is_empty() || heat.columns.is_empty();
         let mut plan = Self {
             head: Head::new(&heat.title, &heat.subtitle),
@@ -108,9 +108,9 @@ impl<'a> Plan<'a> {
         page.lines((MARGIN, top + (pitch - GAP - height(name)) / 2.0), name, TEXT, Anchor::Start);
         let cells = row.cells.iter().copied().chain(std::iter::repeat(Cell::default()));
         for (index, cell) in cells.take(self.columns.count()).enumerate() {
-            cell::draw(page, area(self.columns.left(index), self.columns.cell - GAP), cell);
+            cell::draw(page, area(self.columns.left(index), self.columns.cell - GAP), cell, self.columns.style);
         }
-        cell::draw(page, area(self.columns.total_left(), self.columns.total), row.total);
+        cell::draw(page, area(self.columns.total_left(), self.columns.total), row.total, self.columns.style);
         top + pitch
     }
 }

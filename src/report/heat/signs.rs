@@ -69,7 +69,7 @@ impl Signs {
                 }
                 placed.push((x, y, sign));
                 x += width + BETWEEN;
-                needed = width;
+                needed = 0.0;
             }
         }
         let height = if placed.is_empty() { 0.0 } else { y + HEIGHT };

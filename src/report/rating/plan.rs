@@ -90,7 +90,7 @@ impl<'a> Plan<'a> {
         let all = Room {
             rows: leagues.iter().map(|league| league.rows.len()).collect(),
             unranked: rating.unranked.len(),
-            counted: true,
+            counted: rating.unranked_rest.is_none(),
         };
         let (head, foot) = (Head::new(&rating.title, &rating.subtitle), Foot::new(&rating.source));
         let mut plan = Self { rating, head, foot, left, labels, leagues, air: AIR[0], room: all };
