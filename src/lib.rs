@@ -14,6 +14,7 @@ pub mod intake;
 pub mod jobs;
 pub mod messenger;
 pub mod random;
+pub mod report;
 pub mod secret;
 pub mod store;
 pub mod telegram;
