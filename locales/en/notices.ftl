@@ -202,6 +202,7 @@ say-failed = The message could not be handled, number { $id }. We can see it; tr
 say-failed-admin = ⚠️ A message was not handled, number { $id }. Reason: <code>mcu-bot failed list</code>, try again: <code>mcu-bot failed retry { $id }</code>.
 say-undeliverable-admin = ⚠️ Telegram did not take our message, number m{ $id }. Reason: <code>mcu-bot failed list</code>.
 plain-files-refused = The files of the card could not be shown. If the card has a link to the post, see them there.
+plain-upload-refused = The picture or the file could not be shown.
 say-held-lost =
     { $count ->
         [one] You chose no incident, so the message went nowhere.

@@ -215,6 +215,7 @@ say-failed = Не получилось обработать сообщение, 
 say-failed-admin = ⚠️ Сообщение не обработано, номер { $id }. Причина: <code>mcu-bot failed list</code>, повторить: <code>mcu-bot failed retry { $id }</code>.
 say-undeliverable-admin = ⚠️ Telegram не принял наше сообщение, номер m{ $id }. Причина: <code>mcu-bot failed list</code>.
 plain-files-refused = Файлы к карточке показать не получилось. Если на карточке есть ссылка на пост, посмотрите их там.
+plain-upload-refused = Картинку или файл показать не получилось.
 say-held-lost =
     { $count ->
         [1] Вы не выбрали инцидент, поэтому сообщение никуда не вошло.

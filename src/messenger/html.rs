@@ -64,6 +64,12 @@ impl Html {
         }
         plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
     }
+
+    /// How many code points of it a reader reads: what the limits of texts and captions count.
+    #[must_use]
+    pub fn signs(&self) -> usize {
+        self.plain().chars().count()
+    }
 }
 
 impl fmt::Display for Html {

@@ -11,19 +11,23 @@ use std::time::Duration;
 
 use crate::domain::ids::{ChatId, MessageId};
 use event::PressId;
-use outgoing::{Keyboard, MenuEntry, Message, Toast};
+use outgoing::{Keyboard, MenuEntry, ReadyMessage, Toast};
 
 /// Delivers to people. The seam for a second messenger.
 pub trait Messenger: Send + Sync + 'static {
     /// Sends a new message; the first id of an album.
-    fn send(&self, chat: ChatId, message: &Message) -> impl Future<Output = Result<Vec<MessageId>, SendError>> + Send;
+    fn send(
+        &self,
+        chat: ChatId,
+        message: &ReadyMessage,
+    ) -> impl Future<Output = Result<Vec<MessageId>, SendError>> + Send;
 
-    /// Replaces the text and the buttons of a message of ours.
+    /// Replaces what a message of ours shows, and its buttons. [`SendError::OtherKind`] where it cannot become this.
     fn edit(
         &self,
         chat: ChatId,
         id: MessageId,
-        message: &Message,
+        message: &ReadyMessage,
     ) -> impl Future<Output = Result<(), SendError>> + Send;
 
     /// Replaces the buttons only; `None` takes them away.
@@ -63,6 +67,9 @@ pub enum SendError {
     /// The message to edit, delete or reply to is gone.
     #[error("the message is gone")]
     MessageGone,
+    /// The message to edit is there and cannot become this one: a picture no text, an album no picture.
+    #[error("the message is of another kind")]
+    OtherKind,
     /// The person blocked us, never started us, or the account is gone.
     #[error("not reachable: {0}")]
     Unreachable(String),

@@ -1,16 +1,22 @@
 //! What goes out: messages, buttons and toasts. They are kept as JSON in the outbox until delivered.
+//!
+//! Pictures and documents of ours stand in a kept message as what they are made of. Delivery makes them right before
+//! they are sent, so the database never holds their bytes, and the messenger never gets anything but bytes.
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::callback::Callback;
 use super::event::AttachmentKind;
 use super::html::Html;
 use crate::domain::ids::MessageId;
 
-/// A message to send, or the new state of one.
+/// A message to send, or the new state of one: as it is kept, unless `B` says otherwise.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
-pub struct Message {
-    pub content: Content,
+pub struct Message<B = Described> {
+    pub content: Content<B>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keyboard: Option<Keyboard>,
     /// Sent all the same when the message replied to is gone.
@@ -21,14 +27,25 @@ pub struct Message {
     pub silent: bool,
 }
 
+/// A message as the messenger takes it: all that was described is made.
+pub type ReadyMessage = Message<Made>;
+
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Content {
+pub enum Content<B = Described> {
     /// Link previews are always off.
     Text(Html),
     /// Files the messenger already has: one is sent as what it is, more as albums of at most ten.
     Files(Vec<File>),
+    Picture(Picture<B>),
+    Document(Document<B>),
 }
+
+/// What a picture or a document is made of, in the words of whoever makes it.
+pub type Described = Value;
+
+/// Bytes of a picture or a document. They cannot be written as JSON, so no ready message can be kept.
+pub type Made = Arc<[u8]>;
 
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 pub struct File {
@@ -36,10 +53,38 @@ pub struct File {
     pub file: String,
 }
 
-impl Message {
+/// A picture of ours with words below it.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+pub struct Picture<B = Described> {
+    /// Made: a PNG of at most 10 MB, width + height at most 10 000 pixels, one at most 20 times the other.
+    pub image: B,
+    /// At most [`CAPTION`]; may be empty.
+    pub caption: Html,
+}
+
+/// A file of ours with words below it.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+pub struct Document<B = Described> {
+    /// As it is saved: `rating.xlsx`.
+    pub name: String,
+    /// Made: at most 50 MB, and not empty.
+    pub body: B,
+    /// At most [`CAPTION`]; may be empty.
+    pub caption: Html,
+}
+
+/// Code points of [`Html::signs`] below a picture or a document; what is longer is refused as a whole.
+pub const CAPTION: usize = 1024;
+
+impl<B> Message<B> {
+    #[must_use]
+    pub const fn of(content: Content<B>) -> Self {
+        Self { content, keyboard: None, reply_to: None, silent: false }
+    }
+
     #[must_use]
     pub const fn text(text: Html) -> Self {
-        Self { content: Content::Text(text), keyboard: None, reply_to: None, silent: false }
+        Self::of(Content::Text(text))
     }
 
     #[must_use]
@@ -47,16 +92,18 @@ impl Message {
         Self { content: Content::Files(files), keyboard: None, reply_to: None, silent: true }
     }
 
-    /// As it is kept until delivered. Plain values can always be written.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
-    }
-
     #[must_use]
     pub fn with_keyboard(mut self, keyboard: Keyboard) -> Self {
         self.keyboard = (!keyboard.0.is_empty()).then_some(keyboard);
         self
+    }
+}
+
+impl Message {
+    /// As it is kept until delivered. Plain values can always be written.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
     }
 }
 

@@ -19,11 +19,12 @@ const CATEGORIES: [&str; 6] =
 enum Meaning {
     NotModified,
     Gone,
+    OtherKind,
     Unreachable,
 }
 
 /// Beginnings of descriptions, in small letters and without their category. Everything else of 400 is refused.
-const MEANINGS: [(&str, Meaning); 35] = [
+const MEANINGS: [(&str, Meaning); 40] = [
     ("message is not modified", Meaning::NotModified),
     ("message_not_modified", Meaning::NotModified),
     ("message to edit not found", Meaning::Gone),
@@ -38,6 +39,12 @@ const MEANINGS: [(&str, Meaning); 35] = [
     // An edit that will never work again: the card is as good as gone, and a new one may be sent.
     ("message can't be edited", Meaning::Gone),
     ("message_edit_time_expired", Meaning::Gone),
+    // A text becomes a picture, but no picture a text.
+    ("there is no text in the message to edit", Meaning::OtherKind),
+    ("there is no caption in the message to edit", Meaning::OtherKind),
+    ("there is no media in the message to edit", Meaning::OtherKind),
+    ("message media can't be edited", Meaning::OtherKind),
+    ("can't change media type in the album", Meaning::OtherKind),
     ("chat not found", Meaning::Unreachable),
     ("user not found", Meaning::Unreachable),
     ("chat_id is empty", Meaning::Unreachable),
@@ -90,6 +97,7 @@ fn refused(refusal: Refusal) -> SendError {
     match meaning(&refusal.description) {
         Some(Meaning::NotModified) => SendError::NotModified,
         Some(Meaning::Gone) => SendError::MessageGone,
+        Some(Meaning::OtherKind) => SendError::OtherKind,
         Some(Meaning::Unreachable) => SendError::Unreachable(refusal.description),
         None => by_code(refusal),
     }

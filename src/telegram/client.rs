@@ -1,18 +1,21 @@
-//! One call of the Bot API: a payload goes out as JSON, the answer comes back as JSON nobody has judged yet.
+//! One call of the Bot API: a payload goes out as JSON, with a file as multipart; the answer comes back as JSON nobody
+//! has judged yet.
 
 use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-use reqwest::{StatusCode, Url, redirect};
+use reqwest::multipart::{Form, Part};
+use reqwest::{RequestBuilder, StatusCode, Url, redirect};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 use teloxide::requests::Payload;
 
 use super::json;
 use super::proxy::Proxy;
 use crate::domain::ids::ChatId;
+use crate::messenger::outgoing::Made;
 use crate::secret::Secret;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -29,6 +32,20 @@ pub struct ClientSettings {
     pub api_url: String,
     /// The only proxy used; those of the environment are not.
     pub proxy: Option<Proxy>,
+}
+
+/// A file that travels with a call. The payload speaks of it as [`Upload::NAMED`].
+#[derive(Clone, Debug)]
+pub struct Upload {
+    /// As people save it.
+    pub file_name: String,
+    pub bytes: Made,
+}
+
+impl Upload {
+    /// What stands in the payload in place of the handle of a file.
+    pub const NAMED: &str = "attach://upload";
+    const PART: &str = "upload";
 }
 
 /// Why no client can be made of the settings.
@@ -103,8 +120,7 @@ impl Client {
         payload: &P,
         timeout: Duration,
     ) -> Result<Value, CallError> {
-        let result = self.call_raw(payload, timeout).await?;
-        json::read(result.get()).map_err(|error| CallError::NoAnswer(format!("unreadable answer: {error}")))
+        read(&self.call_raw(payload, timeout).await?)
     }
 
     /// The same with the result as it came, so that one bad value in it cannot spoil the rest.
@@ -113,8 +129,31 @@ impl Client {
         payload: &P,
         timeout: Duration,
     ) -> Result<Box<RawValue>, CallError> {
-        let (status, body) =
-            self.post(payload, timeout).await.map_err(|error| CallError::NoAnswer(self.token.blot(&chain(&error))))?;
+        self.ask(P::NAME, timeout, |request| request.json(payload)).await
+    }
+
+    /// [`Client::call`] with a file, as multipart; `timeout` includes the time it travels.
+    pub async fn upload<P: Payload + Serialize + Sync>(
+        &self,
+        payload: &P,
+        file: Upload,
+        timeout: Duration,
+    ) -> Result<Value, CallError> {
+        let form = form(payload, file)
+            .map_err(|error| CallError::Refused(Refusal { description: error.to_string(), ..Refusal::default() }))?;
+        read(&self.ask(P::NAME, timeout, |request| request.multipart(form)).await?)
+    }
+
+    async fn ask(
+        &self,
+        name: &str,
+        timeout: Duration,
+        with: impl FnOnce(RequestBuilder) -> RequestBuilder + Send,
+    ) -> Result<Box<RawValue>, CallError> {
+        let (status, body) = self
+            .post(name, timeout, with)
+            .await
+            .map_err(|error| CallError::NoAnswer(self.token.blot(&chain(&error))))?;
         answer(status, &String::from_utf8_lossy(&body)).map_err(|error| match error {
             CallError::Refused(refusal) => {
                 CallError::Refused(Refusal { description: self.token.blot(&refusal.description), ..refusal })
@@ -124,13 +163,14 @@ impl Client {
     }
 
     /// The errors of reqwest name the address, and the address holds the token.
-    async fn post<P: Payload + Serialize + Sync>(
+    async fn post(
         &self,
-        payload: &P,
+        name: &str,
         timeout: Duration,
+        with: impl FnOnce(RequestBuilder) -> RequestBuilder + Send,
     ) -> reqwest::Result<(StatusCode, Vec<u8>)> {
-        let url = format!("{}{}/{}", self.base, self.token.expose(), method(P::NAME));
-        let sent = self.http.post(url).timeout(timeout).json(payload).send().await;
+        let url = format!("{}{}/{}", self.base, self.token.expose(), method(name));
+        let sent = with(self.http.post(url).timeout(timeout)).send().await;
         let response = sent.map_err(reqwest::Error::without_url)?;
         let status = response.status();
         let body = response.bytes().await.map_err(reqwest::Error::without_url)?;
@@ -164,6 +204,18 @@ fn is_token(text: &str) -> bool {
     text.split_once(':').is_some_and(|(id, key)| {
         !id.is_empty() && id.chars().all(|digit| digit.is_ascii_digit()) && !key.is_empty() && word(key)
     })
+}
+
+/// Every field of the payload as a part of its own, what is no text as JSON; and the file.
+fn form(payload: &impl Serialize, file: Upload) -> serde_json::Result<Form> {
+    let fields: Map<String, Value> = serde_json::from_value(serde_json::to_value(payload)?)?;
+    let written = |value: Value| if let Value::String(text) = value { text } else { value.to_string() };
+    let form = fields.into_iter().fold(Form::new(), |form, (name, value)| form.text(name, written(value)));
+    Ok(form.part(Upload::PART, Part::bytes(file.bytes.to_vec()).file_name(file.file_name)))
+}
+
+fn read(result: &RawValue) -> Result<Value, CallError> {
+    json::read(result.get()).map_err(|error| CallError::NoAnswer(format!("unreadable answer: {error}")))
 }
 
 /// teloxide names methods `SendMessage`, the documentation `sendMessage`; not every server forgives the difference.

@@ -6,26 +6,29 @@ use reqwest::Url;
 use serde::Serialize;
 use serde_json::Value;
 use teloxide::payloads::{
-    AnswerCallbackQuery, DeleteMessage, EditMessageReplyMarkup, EditMessageText, GetMe, SendMediaGroup, SendMessage,
-    SetMyCommands,
+    AnswerCallbackQuery, DeleteMessage, EditMessageMedia, EditMessageReplyMarkup, EditMessageText, GetMe,
+    SendMediaGroup, SendMessage, SetMyCommands,
 };
 use teloxide::requests::Payload;
 use teloxide::types::{
     BotCommand, BotCommandScope, CallbackQueryId, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup,
-    LinkPreviewOptions, ParseMode, ReplyParameters,
+    InputMedia, LinkPreviewOptions, ParseMode, ReplyParameters,
 };
 
 use super::album::{self, Piece};
-use super::client::Client;
+use super::client::{Client, Upload};
 use super::json;
+use super::upload;
 use crate::domain::ids::{ChatId, MessageId};
 use crate::messenger::event::PressId;
 use crate::messenger::html::{self, Html};
-use crate::messenger::outgoing::{Button, ButtonAction, Content, File, Keyboard, MenuEntry, Message, Toast};
+use crate::messenger::outgoing::{Button, ButtonAction, Content, File, Keyboard, MenuEntry, ReadyMessage, Toast};
 use crate::messenger::{Messenger, SendError};
 
 /// Albums by file handle are slow now and then.
 const SEND_TIMEOUT: Duration = Duration::from_secs(30);
+/// Megabytes over the line of a village, and Telegram looks through the picture.
+const UPLOAD_TIMEOUT: Duration = Duration::from_secs(90);
 /// A press that is answered later than this has stopped its clock anyway.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
 /// Code points; a longer toast is refused as a whole.
@@ -116,10 +119,46 @@ impl TelegramMessenger {
     pub(super) async fn send_one<P: Payload + Serialize + Sync>(&self, payload: &P) -> Result<MessageId, SendError> {
         message_id(&self.client.call(payload, SEND_TIMEOUT).await?)
     }
+
+    pub(super) async fn upload<P: Payload + Serialize + Sync>(
+        &self,
+        payload: &P,
+        file: Upload,
+    ) -> Result<Value, SendError> {
+        Ok(self.client.upload(payload, file, UPLOAD_TIMEOUT).await?)
+    }
+
+    async fn edit_text(
+        &self,
+        chat: ChatId,
+        id: MessageId,
+        html: &Html,
+        keyboard: InlineKeyboardMarkup,
+    ) -> Result<(), SendError> {
+        let mut payload = EditMessageText::new(recipient(chat), telegram_id(id)?, html.as_str());
+        payload.parse_mode = Some(ParseMode::Html);
+        payload.link_preview_options = Some(no_preview());
+        payload.reply_markup = Some(keyboard);
+        self.client.call(&payload, SEND_TIMEOUT).await?;
+        Ok(())
+    }
+
+    async fn edit_media(
+        &self,
+        chat: ChatId,
+        id: MessageId,
+        (media, file): (InputMedia, Upload),
+        keyboard: InlineKeyboardMarkup,
+    ) -> Result<(), SendError> {
+        let mut payload = EditMessageMedia::new(recipient(chat), telegram_id(id)?, media);
+        payload.reply_markup = Some(keyboard);
+        self.upload(&payload, file).await?;
+        Ok(())
+    }
 }
 
 impl Messenger for TelegramMessenger {
-    async fn send(&self, chat: ChatId, message: &Message) -> Result<Vec<MessageId>, SendError> {
+    async fn send(&self, chat: ChatId, message: &ReadyMessage) -> Result<Vec<MessageId>, SendError> {
         let manner = Manner {
             silent: message.silent.then_some(true),
             reply: message.reply_to.and_then(reply_parameters),
@@ -128,19 +167,19 @@ impl Messenger for TelegramMessenger {
         match &message.content {
             Content::Text(html) => self.send_text(chat, html, manner).await,
             Content::Files(files) => self.send_files(chat, files, manner).await,
+            Content::Picture(picture) => upload::send_picture(self, recipient(chat), picture, manner).await,
+            Content::Document(document) => upload::send_document(self, recipient(chat), document, manner).await,
         }
     }
 
-    async fn edit(&self, chat: ChatId, id: MessageId, message: &Message) -> Result<(), SendError> {
-        let Content::Text(html) = &message.content else {
-            return Err(SendError::Refused("only the text of a message can be edited".to_owned()));
-        };
-        let mut payload = EditMessageText::new(recipient(chat), telegram_id(id)?, html.as_str());
-        payload.parse_mode = Some(ParseMode::Html);
-        payload.link_preview_options = Some(no_preview());
-        payload.reply_markup = Some(markup_or_none(message.keyboard.as_ref())?);
-        self.client.call(&payload, SEND_TIMEOUT).await?;
-        Ok(())
+    async fn edit(&self, chat: ChatId, id: MessageId, message: &ReadyMessage) -> Result<(), SendError> {
+        let keyboard = markup_or_none(message.keyboard.as_ref())?;
+        match &message.content {
+            Content::Text(html) => self.edit_text(chat, id, html, keyboard).await,
+            Content::Picture(picture) => self.edit_media(chat, id, upload::picture(picture)?, keyboard).await,
+            Content::Document(document) => self.edit_media(chat, id, upload::document(document)?, keyboard).await,
+            Content::Files(_) => Err(SendError::Refused("files cannot take the place of a message".to_owned())),
+        }
     }
 
     async fn edit_keyboard(&self, chat: ChatId, id: MessageId, keyboard: Option<&Keyboard>) -> Result<(), SendError> {
@@ -219,7 +258,7 @@ fn button(button: &Button) -> Result<InlineKeyboardButton, SendError> {
     }
 }
 
-fn message_id(message: &Value) -> Result<MessageId, SendError> {
+pub(super) fn message_id(message: &Value) -> Result<MessageId, SendError> {
     json::number(message, "message_id").map(MessageId).ok_or_else(|| unexpected("a message_id"))
 }
 

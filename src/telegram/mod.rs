@@ -9,8 +9,8 @@
 //! [`crate::messenger::event`]. Both are tolerant: what is unknown or of a wrong type is passed over, the rest is
 //! read.
 //!
-//! Going out: [`gateway`] turns a neutral message into requests; [`classify`] turns a refusal into what the sender
-//! should do about it.
+//! Going out: [`gateway`] turns a neutral message into requests, with `album` for files Telegram has and `upload` for
+//! those it gets; [`classify`] turns a refusal into what the sender should do about it.
 
 mod album;
 pub mod classify;
@@ -20,3 +20,4 @@ pub mod gateway;
 mod json;
 pub mod polling;
 pub mod proxy;
+mod upload;

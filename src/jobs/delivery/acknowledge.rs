@@ -6,7 +6,7 @@ use crate::domain::ids::{ChatId, MessageId, OutboxId};
 use crate::domain::person::Role;
 use crate::i18n::Words;
 use crate::messenger::html::{Html, cut};
-use crate::messenger::outgoing::{Content, Message};
+use crate::messenger::outgoing::{Content, Document, Message, Picture};
 use crate::messenger::{Messenger, SendError};
 use crate::store::cards::Card;
 use crate::store::outbox::{self, Priority, Queued, State};
@@ -214,6 +214,10 @@ fn plain(message: &Message, words: &Words) -> Message {
     let text = match &message.content {
         Content::Text(html) => html.plain(),
         Content::Files(_) => words.plain_files_refused(),
+        Content::Picture(Picture { caption, .. }) | Content::Document(Document { caption, .. }) => {
+            let caption = caption.plain();
+            if caption.trim().is_empty() { words.plain_upload_refused() } else { caption }
+        }
     };
     Message::text(Html::escape(&cut(&text, PLAIN)))
 }

@@ -4,6 +4,7 @@
 //! late predecessor writes nothing, and after a crash all that is unacknowledged is due at once.
 
 mod acknowledge;
+mod draw;
 mod limits;
 mod render;
 mod send;
@@ -157,7 +158,7 @@ impl<M: Messenger> Delivery<M> {
         Ok(rest)
     }
 
-    /// Draws what may leave now in one look at the store, and sends it.
+    /// Reads what may leave now in one look at the store, and sends it.
     async fn start(
         self: &Arc<Self>,
         round: &mut Round,

@@ -1,6 +1,8 @@
-//! One delivery: what is due is drawn from the present state, and then handed to the messenger.
+//! One delivery: what is due is read from the present state, and then, outside the transaction, made ready and handed
+//! to the messenger.
 
 use super::Delivery;
+use super::draw::draw;
 use super::render::{Drawn, Sight, Whole};
 use crate::domain::ids::{CardId, ChatId, MessageId, OutboxId};
 use crate::messenger::outgoing::{Content, Message};
@@ -99,7 +101,7 @@ impl Sent {
     }
 }
 
-/// What is due, read and drawn.
+/// What is due, as it stands.
 #[derive(Debug)]
 pub enum Prepared {
     Card {
@@ -226,11 +228,36 @@ impl<M: Messenger> Delivery<M> {
     /// What was sent before is replaced in place.
     async fn send_message(&self, queued: &Queued, message: &Message) -> Result<Vec<MessageId>, SendError> {
         match queued.message {
-            None => self.messenger.send(queued.chat, message).await,
-            Some(at) => match self.messenger.edit(queued.chat, at, message).await {
+            None => self.send_anew(queued.chat, message).await,
+            Some(at) => match self.edit(queued.chat, at, message).await {
                 Ok(()) | Err(SendError::NotModified) => Ok(vec![at]),
                 Err(error) => Err(error),
             },
+        }
+    }
+
+    async fn send_anew(&self, chat: ChatId, message: &Message) -> Result<Vec<MessageId>, SendError> {
+        self.messenger.send(chat, &draw(message).await?).await
+    }
+
+    /// Replaces a message in place. One that cannot become this is taken away first and then as good as gone, so that
+    /// the new one is sent and no old buttons stay.
+    async fn edit(&self, chat: ChatId, at: MessageId, message: &Message) -> Result<(), SendError> {
+        match self.messenger.edit(chat, at, &draw(message).await?).await {
+            Err(SendError::OtherKind) => self.clear_away(chat, at).await.and(Err(SendError::MessageGone)),
+            other => other,
+        }
+    }
+
+    /// Deletes a message, or takes at least its buttons where it is too old to be deleted.
+    async fn clear_away(&self, chat: ChatId, at: MessageId) -> Result<(), SendError> {
+        let mut result = self.messenger.delete(chat, at).await;
+        if matches!(result, Err(SendError::Refused(_))) {
+            result = self.messenger.edit_keyboard(chat, at, None).await;
+        }
+        match result {
+            Err(SendError::MessageGone | SendError::NotModified | SendError::Refused(_)) => Ok(()),
+            other => other,
         }
     }
 
@@ -245,7 +272,7 @@ impl<M: Messenger> Delivery<M> {
                 Err(error) => return Err(error),
             }
         }
-        match self.messenger.edit(card.chat, at, remains).await {
+        match self.edit(card.chat, at, remains).await {
             Ok(()) | Err(SendError::NotModified) => {
                 Ok(Remains { message: Some(at), shown: Some(fingerprint(&remains.to_json())) })
             }
@@ -267,10 +294,10 @@ impl<M: Messenger> Delivery<M> {
 
     async fn send_card(&self, card: Card, shown: String, message: Message) -> What {
         if let Some(at) = card.message {
-            let result = self.messenger.edit(card.chat, at, &message).await;
+            let result = self.edit(card.chat, at, &message).await;
             return What::EditedCard { card, shown, message, result };
         }
-        let result = self.messenger.send(card.chat, &message).await.and_then(|ids| first(&ids));
+        let result = self.send_anew(card.chat, &message).await.and_then(|ids| first(&ids));
         What::NewCard { card, shown, message, result }
     }
 }
