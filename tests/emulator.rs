@@ -2,7 +2,7 @@
 
 mod client;
 mod faults;
-mod files;
+pub mod files;
 mod groups;
 mod html;
 mod limits;

@@ -1,7 +1,9 @@
-//! Texts too long for one message.
+//! What goes out: texts too long for one message, and messages as they are kept.
 
-use mcu_bot::messenger::html::split;
+use mcu_bot::messenger::html::{Html, split};
+use mcu_bot::messenger::outgoing::{Content, Document, Message, Picture};
 use proptest::prelude::*;
+use serde_json::json;
 
 #[test]
 fn a_text_is_split_behind_lines_words_and_whole_signs() {
@@ -21,6 +23,25 @@ proptest! {
         prop_assert!(pieces.iter().all(|piece| piece.chars().count() <= limit && !piece.trim().is_empty()));
         let visible = |text: &str| text.chars().filter(|sign| !sign.is_whitespace()).collect::<String>();
         prop_assert_eq!(visible(&pieces.concat()), visible(&text));
+    }
+}
+
+#[test]
+fn limits_count_what_is_read() {
+    assert_eq!(Html::escape("<я> & 👌").signs(), 7);
+    assert_eq!(Html::trusted("<b>я</b>&amp;<a href=\"https://a.b?c&amp;d\">ы</a>".to_owned()).signs(), 3);
+    assert_eq!(Html::default().signs(), 0);
+}
+
+#[test]
+fn what_is_to_be_drawn_is_kept_and_read_again() {
+    let caption = Html::escape("Итоги");
+    let what = json!({ "days": [1, 2, 3] });
+    let picture = Picture { image: what.clone(), caption: caption.clone() };
+    let document = Document { name: "rating.xlsx".to_owned(), body: what, caption };
+    for content in [Content::Picture(picture), Content::Document(document)] {
+        let message = Message::of(content);
+        assert_eq!(serde_json::from_str::<Message>(&message.to_json()).unwrap(), message);
     }
 }
 

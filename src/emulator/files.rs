@@ -11,8 +11,20 @@ use super::world::Memory;
 use crate::messenger::event::AttachmentKind;
 
 const MEGABYTE: usize = 1024 * 1024;
+/// Of one upload, in bytes.
+const LARGEST: usize = 50 * MEGABYTE;
+const LARGEST_PHOTO: usize = 10 * MEGABYTE;
 /// What a preview of a photo is called: a smaller size of the same file.
 const PREVIEW: &str = "-preview";
+/// Of the longer side of a preview, in pixels.
+const PREVIEW_SIDE: u32 = 90;
+/// Pixels of a photo whose bytes do not tell them.
+const UNTOLD: Measures = Measures { width: 1280, height: 1280 };
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+/// The last chunk of every PNG, with its checksum.
+const PNG_END: &[u8] = b"IEND\xae\x42\x60\x82";
+/// How other kinds of images begin that Telegram takes as photos: JPEG, WebP and GIF.
+const IMAGES: [&[u8]; 3] = [b"\xff\xd8\xff", b"RIFF", b"GIF8"];
 
 /// A file Telegram keeps.
 #[derive(Clone, Debug)]
@@ -92,17 +104,17 @@ impl Files {
     /// Keeps a file that came with a request.
     ///
     /// # Errors
-    /// Too big, or a photo of forbidden measures.
+    /// Empty, too big, or a photo that is no image or of forbidden measures.
     pub fn keep(&mut self, kind: AttachmentKind, upload: &Upload, memory: Memory) -> Result<StoredFile, Refusal> {
-        let limit = if kind == AttachmentKind::Photo { 10 * MEGABYTE } else { 50 * MEGABYTE };
-        if upload.bytes.len() > limit {
+        let size = upload.bytes.len();
+        if size > LARGEST {
             return Err(Refusal::new(413, "Request Entity Too Large"));
         }
-        if upload.bytes.is_empty() {
+        if size == 0 {
             return Err(Refusal::bad("file must be non-empty"));
         }
-        if kind == AttachmentKind::Photo && !photo_fits(&upload.bytes) {
-            return Err(Refusal::bad("PHOTO_INVALID_DIMENSIONS"));
+        if kind == AttachmentKind::Photo {
+            check_photo(&upload.bytes)?;
         }
         Ok(self.add(kind, &upload.name, upload.mime.as_deref(), upload.bytes.clone(), memory))
     }
@@ -120,18 +132,48 @@ impl Files {
     }
 }
 
-/// Width + height at most 10 000, one at most 20 times the other. Only a PNG tells its measures here.
-fn photo_fits(bytes: &[u8]) -> bool {
-    let measure = |at: usize| {
-        let four = bytes.get(at..at + 4)?;
-        Some(u64::from(u32::from_be_bytes(four.try_into().ok()?)))
-    };
-    if !bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        return true;
+/// In pixels.
+#[derive(Clone, Copy)]
+struct Measures {
+    width: u32,
+    height: u32,
+}
+
+impl Measures {
+    /// As the header of a PNG tells them; `None` for anything else.
+    fn of_png(bytes: &[u8]) -> Option<Self> {
+        let four = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+        let header = bytes.starts_with(PNG) && bytes.get(12..16) == Some(b"IHDR");
+        header.then_some(()).and_then(|()| Some(Self { width: four(16)?, height: four(20)? }))
     }
-    match (measure(16), measure(20)) {
-        (Some(width), Some(height)) => width + height <= 10_000 && width <= height * 20 && height <= width * 20,
-        _ => false,
+
+    /// Width + height at most 10 000, one at most 20 times the other.
+    const fn fit(self) -> bool {
+        let (width, height) = (self.width as u64, self.height as u64);
+        width + height <= 10_000 && width <= height * 20 && height <= width * 20
+    }
+
+    /// The same shape, the longer side this long.
+    fn scaled_to(self, side: u32) -> Self {
+        let longer = self.width.max(self.height).max(1);
+        let scaled = |length: u32| (length.saturating_mul(side) / longer).max(1);
+        Self { width: scaled(self.width), height: scaled(self.height) }
+    }
+}
+
+/// Of other images than PNG only the beginning is looked at.
+fn check_photo(bytes: &[u8]) -> Result<(), Refusal> {
+    if bytes.len() > LARGEST_PHOTO {
+        let size = bytes.len();
+        let what =
+            format!("file of size {size} bytes is too big for a photo; the maximum size is {LARGEST_PHOTO} bytes");
+        return Err(Refusal::bad(what));
+    }
+    match Measures::of_png(bytes) {
+        Some(measures) if !measures.fit() => Err(Refusal::bad("PHOTO_INVALID_DIMENSIONS")),
+        Some(_) if bytes.ends_with(PNG_END) => Ok(()),
+        None if IMAGES.iter().any(|beginning| bytes.starts_with(beginning)) => Ok(()),
+        _ => Err(Refusal::bad("IMAGE_PROCESS_FAILED")),
     }
 }
 
@@ -170,14 +212,15 @@ impl StoredFile {
 
     /// Telegram offers several sizes, the largest last.
     fn photo_sizes(&self) -> Value {
-        let size = |suffix: &str, side: u32, bytes: usize| {
+        let size = |suffix: &str, Measures { width, height }: Measures, bytes: usize| {
             json!({
                 "file_id": format!("{}{suffix}", self.id),
                 "file_unique_id": format!("u{}{suffix}", self.id),
-                "width": side, "height": side, "file_size": bytes,
+                "width": width, "height": height, "file_size": bytes,
             })
         };
-        json!([size(PREVIEW, 90, self.bytes.len() / 10), size("", 1280, self.bytes.len())])
+        let whole = Measures::of_png(&self.bytes).unwrap_or(UNTOLD);
+        json!([size(PREVIEW, whole.scaled_to(PREVIEW_SIDE), self.bytes.len() / 10), size("", whole, self.bytes.len())])
     }
 
     /// The answer of `getFile`.

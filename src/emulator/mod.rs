@@ -369,6 +369,11 @@ impl Emulator {
         self.act(|world| world.files.add(kind, name, None, Bytes::from(bytes), world.memory).id)
     }
 
+    /// What is in the photo, the document … of a message; `None` where it has none.
+    pub fn content(&self, shown: &Shown) -> Option<Bytes> {
+        self.file(&shown.media.as_ref()?.file)
+    }
+
     /// What is in a file, if it is known and not forgotten.
     pub fn file(&self, id: &str) -> Option<Bytes> {
         self.look(|world| world.files.get(id).map(|file| file.bytes.clone()))

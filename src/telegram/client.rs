@@ -8,8 +8,8 @@ use std::time::Duration;
 use reqwest::multipart::{Form, Part};
 use reqwest::{RequestBuilder, StatusCode, Url, redirect};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 use teloxide::requests::Payload;
 
 use super::json;

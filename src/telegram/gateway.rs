@@ -6,8 +6,8 @@ use reqwest::Url;
 use serde::Serialize;
 use serde_json::Value;
 use teloxide::payloads::{
-    AnswerCallbackQuery, DeleteMessage, EditMessageMedia, EditMessageReplyMarkup, EditMessageText, GetMe, SendMediaGroup, SendMessage,
-    SetMyCommands,
+    AnswerCallbackQuery, DeleteMessage, EditMessageMedia, EditMessageReplyMarkup, EditMessageText, GetMe,
+    SendMediaGroup, SendMessage, SetMyCommands,
 };
 use teloxide::requests::Payload;
 use teloxide::types::{
@@ -22,9 +22,7 @@ use super::upload;
 use crate::domain::ids::{ChatId, MessageId};
 use crate::messenger::event::PressId;
 use crate::messenger::html::{self, Html};
-use crate::messenger::outgoing::{
-    Button, ButtonAction, Content, File, Keyboard, MenuEntry, ReadyMessage, Toast,
-};
+use crate::messenger::outgoing::{Button, ButtonAction, Content, File, Keyboard, MenuEntry, ReadyMessage, Toast};
 use crate::messenger::{Messenger, SendError};
 
 /// Albums by file handle are slow now and then.

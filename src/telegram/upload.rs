@@ -1,9 +1,7 @@
 //! Pictures and documents of ours: which payload each needs, and the file that travels with it.
 
 use teloxide::payloads::{SendDocument, SendPhoto};
-use teloxide::types::{
-    ChatId, FileId, InputFile, InputMedia, InputMediaDocument, InputMediaPhoto, ParseMode,
-};
+use teloxide::types::{ChatId, FileId, InputFile, InputMedia, InputMediaDocument, InputMediaPhoto, ParseMode};
 
 use super::client::Upload;
 use super::gateway::{Manner, TelegramMessenger, in_manner, message_id};

@@ -9,6 +9,7 @@ use teloxide::types::{
 };
 
 use super::client::{self, ANNA};
+use super::files::png;
 
 struct World {
     bot: client::Bot,
@@ -52,16 +53,18 @@ async fn texts_are_sent_edited_and_deleted() {
 #[tokio::test]
 async fn files_are_sent_and_uploaded() {
     let World { bot, tele, chat } = World::new().await;
-    let upload = InputFile::memory(b"png".to_vec()).file_name("digest.png");
+    let upload = InputFile::memory(png(800, 600)).file_name("digest.png");
     let sent = tele.send_photo(chat, upload).caption("Сводка").await.unwrap();
     let id: FileId = sent.photo().unwrap().last().unwrap().file.id.clone();
-    assert_eq!(bot.emulator.file(&id.0).unwrap(), "png");
+    assert_eq!(bot.emulator.file(&id.0).unwrap(), png(800, 600));
     assert!(!tele.get_file(id.clone()).await.unwrap().path.is_empty());
     let part = || InputMedia::Photo(InputMediaPhoto::new(InputFile::file_id(id.clone())));
     assert_eq!(tele.send_media_group(chat, [part(), part()]).await.unwrap().len(), 2);
     bot.advance(60);
-    let uploaded = InputMedia::Photo(InputMediaPhoto::new(InputFile::memory(b"b".to_vec())));
-    tele.send_media_group(chat, [part(), uploaded]).await.unwrap();
+    let uploaded = InputMedia::Photo(InputMediaPhoto::new(InputFile::memory(png(640, 480))));
+    tele.send_media_group(chat, [part(), uploaded.clone()]).await.unwrap();
+    let edited = tele.edit_message_media(chat, sent.id, uploaded).await.unwrap();
+    assert_eq!(edited.photo().unwrap().last().unwrap().width, 640);
     let document = FileId(bot.emulator.add_file(AttachmentKind::Document, "a.pdf", b"1".to_vec()));
     tele.send_document(chat, InputFile::file_id(document)).await.unwrap();
     bot.assert_sinless();

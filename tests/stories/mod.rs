@@ -20,6 +20,7 @@ mod meaning;
 mod menus;
 mod messages;
 mod people;
+mod pictures;
 mod place;
 mod publishing;
 mod recipient;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use mcu_bot::domain::ids::{ChatId, MessageId};
 use mcu_bot::messenger::event::{AttachmentKind, PressId};
 use mcu_bot::messenger::html::Html;
-use mcu_bot::messenger::outgoing::{Button, ButtonAction, File, Keyboard, MenuEntry, Message, Toast};
+use mcu_bot::messenger::outgoing::{Button, ButtonAction, File, Keyboard, MenuEntry, Message, ReadyMessage, Toast};
 use mcu_bot::messenger::{Messenger, SendError};
 use mcu_bot::telegram::gateway::{BotIdentity, TelegramMessenger};
 use serde_json::{Value, json};
@@ -76,7 +76,7 @@ fn shown_keyboard() -> Value {
         { "text": "Да", "callback_data": "ok:1" }, { "text": "Пост", "url": "https://t.me/raion/9" } ]] })
 }
 
-fn text() -> Message {
+fn text() -> ReadyMessage {
     Message::text(Html::escape("<да>"))
 }
 

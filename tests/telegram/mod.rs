@@ -11,3 +11,4 @@ mod properties;
 mod proxy;
 mod schema;
 mod server;
+mod upload;

@@ -37,6 +37,9 @@ fn head(shown: &Shown, telegram: &Emulator) -> String {
     }
     if let Some(media) = &shown.media {
         let _ = write!(head, " · {:?}", media.kind);
+        if let Some(name) = shown.json["document"]["file_name"].as_str() {
+            let _ = write!(head, " {name}");
+        }
     }
     head
 }

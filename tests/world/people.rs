@@ -144,6 +144,13 @@ impl<'a> Actor<'a> {
         messages
     }
 
+    /// The photos that are there since the story began, as they were sent.
+    pub fn pictures(&self) -> Vec<Vec<u8>> {
+        let is_photo = |shown: &Shown| shown.media.as_ref().is_some_and(|media| media.kind == AttachmentKind::Photo);
+        let photos = self.messages().into_iter().filter(is_photo);
+        photos.filter_map(|shown| self.world.telegram.content(&shown)).map(Vec::from).collect()
+    }
+
     /// The conversation since the story began.
     pub fn chat(&self) -> String {
         chat::written(&self.messages(), &self.world.telegram)

@@ -2,14 +2,20 @@
 
 use serde_json::{Map, Value, json};
 
+use super::media;
 use crate::domain::ids::{ChatId, MessageId};
 use crate::emulator::chats::ChatKind;
+use crate::emulator::files;
 use crate::emulator::keyboard;
 use crate::emulator::refusal::{Answer, Refusal};
 use crate::emulator::request::Params;
 use crate::emulator::sins::Sin;
 use crate::emulator::text::Text;
 use crate::emulator::world::World;
+use crate::messenger::event::AttachmentKind;
+
+/// Words of a message, and what belongs to them.
+const CONTENT: [&str; 5] = ["text", "entities", "link_preview_options", "caption", "caption_entities"];
 
 pub fn text(world: &mut World, params: &Params) -> Answer {
     let text = Text::to_edit(params)?;
@@ -35,6 +41,33 @@ pub fn caption(world: &mut World, params: &Params) -> Answer {
         caption.put(message, "caption", "caption_entities");
         Ok(())
     })
+}
+
+/// Of a text or of media that can be replaced, media. In an album, documents and audio keep to their own, and so does
+/// the rest (`edit_message_media` of td).
+pub fn media(world: &mut World, params: &Params) -> Answer {
+    let content = media::replacement(world, params)?;
+    change(world, params, |message| {
+        let shown = |fields: &Map<String, Value>| {
+            media::REPLACEABLE.into_iter().find(|kind| fields.contains_key(files::field(*kind)))
+        };
+        let (old, new) = (shown(message), shown(&content));
+        if old.is_none() && !message.contains_key("text") {
+            return Err(Refusal::bad("message media can't be edited"));
+        }
+        if message.contains_key("media_group_id") && company(old) != company(new) {
+            return Err(Refusal::bad("can't change media type in the album"));
+        }
+        let fields = media::REPLACEABLE.map(files::field);
+        message.retain(|name, _| !CONTENT.contains(&name.as_str()) && !fields.contains(&name.as_str()));
+        message.extend(content);
+        Ok(())
+    })
+}
+
+/// Videos may stand beside photos in an album.
+fn company(kind: Option<AttachmentKind>) -> Option<AttachmentKind> {
+    kind.map(|kind| if kind == AttachmentKind::Video { AttachmentKind::Photo } else { kind })
 }
 
 pub fn keyboard(world: &mut World, params: &Params) -> Answer {

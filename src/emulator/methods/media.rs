@@ -7,6 +7,7 @@ use super::send::Frame;
 use crate::emulator::files::{self, StoredFile};
 use crate::emulator::refusal::{Answer, Refusal};
 use crate::emulator::request::Params;
+use crate::emulator::sins::Sin;
 use crate::emulator::text::Text;
 use crate::emulator::world::World;
 use crate::messenger::event::AttachmentKind;
@@ -53,6 +54,30 @@ fn content(file: &StoredFile, caption: &Text) -> Map<String, Value> {
     caption.put(&mut content, "caption", "caption_entities");
     content
 }
+
+/// What takes the place of the content of a message: one file with its caption, and nothing else.
+pub fn replacement(world: &mut World, params: &Params) -> Result<Map<String, Value>, Refusal> {
+    let empty = Map::new();
+    let item = params.fields.get("media").and_then(Value::as_object).unwrap_or(&empty);
+    let kind = kind_of(item);
+    if item.get("type").is_some_and(|named| named != files::field(kind)) {
+        let method = format!("{} with {}", params.method, item["type"]);
+        world.sins.push(Sin::NotEmulated { method });
+        return Err(Refusal::bad(format!("InputMedia of type {} is not emulated", item["type"])));
+    }
+    let caption = Text::caption(item, "MEDIA_CAPTION_TOO_LONG")?;
+    let named = item.get("media").and_then(Value::as_str).unwrap_or_default();
+    Ok(content(&stored(world, params, named, kind)?, &caption))
+}
+
+/// What [`replacement`] may take the place of; besides, a text.
+pub const REPLACEABLE: [AttachmentKind; 5] = [
+    AttachmentKind::Photo,
+    AttachmentKind::Video,
+    AttachmentKind::Animation,
+    AttachmentKind::Audio,
+    AttachmentKind::Document,
+];
 
 pub fn album(world: &mut World, params: &Params) -> Answer {
     let items: Vec<(AttachmentKind, &Map<String, Value>)> =

@@ -33,6 +33,7 @@ pub fn run(world: &mut World, params: &Params) -> Option<Answer> {
         "sendMediaGroup" => media::album(world, params),
         "editMessageText" => edit::text(world, params),
         "editMessageCaption" => edit::caption(world, params),
+        "editMessageMedia" => edit::media(world, params),
         "editMessageReplyMarkup" => edit::keyboard(world, params),
         "deleteMessage" => delete::one(world, params),
         "deleteMessages" => delete::many(world, params),

@@ -215,7 +215,8 @@ fn plain(message: &Message, words: &Words) -> Message {
         Content::Text(html) => html.plain(),
         Content::Files(_) => words.plain_files_refused(),
         Content::Picture(Picture { caption, .. }) | Content::Document(Document { caption, .. }) => {
-            Some(caption.plain()).filter(|caption| !caption.trim().is_empty()).unwrap_or_else(|| words.plain_upload_refused())
+            let caption = caption.plain();
+            if caption.trim().is_empty() { words.plain_upload_refused() } else { caption }
         }
     };
     Message::text(Html::escape(&cut(&text, PLAIN)))
