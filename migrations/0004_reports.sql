@@ -73,13 +73,15 @@ CREATE TABLE digest_group (
 CREATE TABLE digest (
     id {{identity}},
     unit TEXT NOT NULL,
+    -- 'daily', 'weekly' or 'monthly'.
+    edition TEXT NOT NULL,
     -- The local day on which it came, and the days it tells of, both inclusive.
     day TEXT NOT NULL,
     first_day TEXT NOT NULL,
     last_day TEXT NOT NULL,
     figures TEXT NOT NULL,
     at BIGINT NOT NULL,
-    UNIQUE (unit, day)
+    UNIQUE (unit, edition, day)
 );
 
 -- What people did beside incidents, append-only: who took which figures away.

@@ -25,6 +25,7 @@ button-behind-overdue = 🔴 Overdue { $count }
 button-behind-due-today = 📆 Due today { $count }
 button-behind-forgotten = 🕸 Forgotten { $count }
 button-rating = 📊 Rating
+button-bind-to = ☀️ About { $unit } instead
 button-unbind = ✖️ Unbind the group
 button-why-unit = { $place }. { $unit } — { $score }
 button-why-unranked = { $unit } — not ranked
@@ -104,6 +105,8 @@ plain-part-on-time = in time
 plain-part-speed = speed
 plain-part-completeness = completeness
 plain-part-no-repeat = no repeats
+plain-part = { $part } { $points } of { $weight }
+plain-why-part = { $part } { $points }
 plain-span-week = for 7 days
 plain-span-month = for a month
 plain-span-quarter = for a quarter
@@ -123,7 +126,11 @@ picture-heat-worst = { $row }: { $column } — { $late } of { $of } late
 picture-heat-calm = Hardly anything is late
 picture-heat-growing = { $column }: { $times }
 picture-heat-empty = Nothing was received in these days
-picture-heat-source = The number is how many were received; ▲ twice the usual; ● most of all late
+picture-heat-source = The number is how many were received, the shade is the share of the late
+picture-mark-worst = most of all late
+picture-mark-growing = twice the usual
+picture-overdue = overdue
+picture-new = new
 picture-total = Total
 picture-scale-calm = in time
 picture-scale-watch = late: more than { $percent } %
@@ -137,15 +144,14 @@ say-rating-own = 📊 <b>{ $unit } — { $score } of 100</b> { $span }
 say-rating-own-place = Place { $place } of { $of }{ $moved }
 say-rating-own-unranked = Not ranked yet: at least { $minimum } are needed, and there are { $incidents }.
 say-rating-own-none = 📊 <b>{ $unit }</b> { $span }: no deadlines, nothing to count.
-say-rating-part = { $part } { $points } of { $weight }
 say-rating-count = { $incidents }{ $tail }
 say-why-title = <b>What cost points</b>
 say-why-row = No. { $number } · { $topic }: −{ $points } ({ $parts })
-say-why-part = { $part } { $points }
 say-why-more = { $count } more, a little each: −{ $points }
 say-why-pull = Another −{ $points }: there are few incidents, so the score is pulled to the middle. The more there are, the less it is.
 say-why-nothing = No incident cost points.
-say-why-choose = 🔎 <b>Why so</b> · { $span }
+say-why-choose =
+    🔎 <b>Why so</b> · { $span }
     Choose a unit.
 say-heat = 🔥 <b>Heat map { $span }</b> · { $days }
 say-heat-worst = Most is late in: { $row }, { $column } — { $late } of { $of }.
@@ -174,10 +180,8 @@ say-bound-already = The digest comes here already, on working days at { $time }.
 say-bound-private =
     ☀️ The group “{ $title }” gets the digest: { $unit }, on working days at { $time }.
     It can be unbound here.
-say-bind-which = About whom should “{ $title }” get the digest?
 say-unbound = The group “{ $title }” gets the digest no more. To get it again: /bind in the group.
 say-group-gone = The group “{ $title }” takes no messages any more, the digest does not come there. If that is a mistake, add me to it again and type /bind there.
-say-not-in-group = This command does not work in the group.
 say-export =
     📊 Export { $span }: { $days }
     Register and rating, { $rows }. It is written in the journal.

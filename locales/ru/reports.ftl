@@ -25,6 +25,7 @@ button-behind-overdue = 🔴 Просрочено { $count }
 button-behind-due-today = 📆 Истекает сегодня { $count }
 button-behind-forgotten = 🕸 Забыто { $count }
 button-rating = 📊 Рейтинг
+button-bind-to = ☀️ Вместо этого о { $unit }
 button-unbind = ✖️ Отвязать группу
 button-why-unit = { $place }. { $unit } — { $score }
 button-why-unranked = { $unit } — вне рейтинга
@@ -108,6 +109,8 @@ plain-part-on-time = в срок
 plain-part-speed = скорость
 plain-part-completeness = полнота
 plain-part-no-repeat = без повторов
+plain-part = { $part } { $points } из { $weight }
+plain-why-part = { $part } { $points }
 plain-span-week = за 7 дней
 plain-span-month = за месяц
 plain-span-quarter = за квартал
@@ -127,7 +130,11 @@ picture-heat-worst = { $row }: { $column } — { $late } из { $of } с опо�
 picture-heat-calm = Опозданий почти нет
 picture-heat-growing = { $column }: { $times }
 picture-heat-empty = За эти дни сообщений нет
-picture-heat-source = Число — сколько поступило; ▲ вдвое больше обычного; ● больше всего опозданий
+picture-heat-source = Число — сколько поступило, тон — доля опозданий
+picture-mark-worst = больше всего опозданий
+picture-mark-growing = вдвое больше обычного
+picture-overdue = просрочено
+picture-new = впервые
 picture-total = Всего
 picture-scale-calm = в срок
 picture-scale-watch = опаздывают: больше { $percent } %
@@ -141,15 +148,14 @@ say-rating-own = 📊 <b>{ $unit } — { $score } из 100</b> { $span }
 say-rating-own-place = { $place }-е место из { $of }{ $moved }
 say-rating-own-unranked = Пока вне рейтинга: нужно хотя бы { $minimum }, а сейчас { $incidents }.
 say-rating-own-none = 📊 <b>{ $unit }</b> { $span }: сроков не было, считать нечего.
-say-rating-part = { $part } { $points } из { $weight }
 say-rating-count = { $incidents }{ $tail }
 say-why-title = <b>Что стоило баллов</b>
 say-why-row = № { $number } · { $topic }: −{ $points } ({ $parts })
-say-why-part = { $part } { $points }
 say-why-more = Ещё { $count } по мелочи: −{ $points }
 say-why-pull = Ещё −{ $points }: сообщений мало, поэтому счёт притянут к среднему. Чем их больше, тем меньше эта часть.
 say-why-nothing = Ни одно сообщение баллов не стоило.
-say-why-choose = 🔎 <b>Почему так</b> · { $span }
+say-why-choose =
+    🔎 <b>Почему так</b> · { $span }
     Выберите подразделение.
 say-heat = 🔥 <b>Тепловая карта { $span }</b> · { $days }
 say-heat-worst = Больше всего опозданий: { $row }, { $column } — { $late } из { $of }.
@@ -179,10 +185,8 @@ say-bound-already = Сводка уже приходит сюда по рабо�
 say-bound-private =
     ☀️ Группа «{ $title }» получает сводку: { $unit }, по рабочим дням в { $time }.
     Отвязать можно здесь.
-say-bind-which = О ком присылать сводку в «{ $title }»?
 say-unbound = Группа «{ $title }» больше не получает сводку. Вернуть: /bind в группе.
 say-group-gone = Группа «{ $title }» больше не принимает сообщения, сводка туда не приходит. Если это ошибка, добавьте меня в неё снова и наберите там /bind.
-say-not-in-group = Эта команда в группе недоступна.
 say-export =
     📊 Выгрузка { $span }: { $days }
     Реестр и рейтинг, { $rows }. Запись об этом есть в журнале.

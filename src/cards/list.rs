@@ -86,6 +86,26 @@ impl Lines<'_> {
         })
     }
 
+    /// What is open: what it is, and until when.
+    #[must_use]
+    pub fn open(&self, incident: &Incident) -> Button {
+        let words = self.words;
+        let number = incident.shown_number();
+        let until = incident.due().filter(|_| incident.is_clocked());
+        let until = until.map(|due| {
+            let until = words.until(due, self.directory.centre.time_zone, self.now);
+            words.plain_until_reply(&until)
+        });
+        Self::line(incident, &self.topic(incident), &until.unwrap_or_default(), |what| match incident.status {
+            Status::Draft => words.button_draft(what),
+            status if !status.is_open() => words.button_incident_ended(&number, what),
+            _ if incident.is_clocked() && incident.due().is_some_and(|due| due < self.now) => {
+                words.button_incident_overdue(&number, what)
+            }
+            _ => words.button_incident(&number, what),
+        })
+    }
+
     /// What is late: who has it, and for how long.
     #[must_use]
     pub fn late(&self, incident: &Incident, since: Moment) -> Button {

@@ -94,6 +94,19 @@ codes! {
     }
 }
 
+codes! {
+    /// A figure of a digest behind which there are incidents.
+    Behind {
+        Received = "received",
+        Solved = "solved",
+        InWork = "in_work",
+        Monitoring = "monitoring",
+        Overdue = "overdue",
+        DueToday = "due_today",
+        Forgotten = "forgotten",
+    }
+}
+
 /// So far from the usual is as usual, as a share of it …
 const NEAR: f64 = 0.15;
 /// … and at least so many incidents.
@@ -104,6 +117,20 @@ const GROWS: f64 = 2.0;
 const GROWS_LEAST: i64 = 3;
 
 impl Figures {
+    /// How many incidents are behind a figure.
+    #[must_use]
+    pub const fn behind(&self, what: Behind) -> i64 {
+        match what {
+            Behind::Received => self.received.value,
+            Behind::Solved => self.solved.value,
+            Behind::InWork => self.in_work.value,
+            Behind::Monitoring => self.monitoring.value,
+            Behind::Overdue => self.overdue.value,
+            Behind::DueToday => self.due_today,
+            Behind::Forgotten => self.forgotten,
+        }
+    }
+
     /// More complaints than usual are tenser, fewer are calmer.
     #[must_use]
     pub fn verdict(&self) -> Verdict {

@@ -38,6 +38,8 @@ numbers! {
     AbsenceId,
     /// Row of a request for more time.
     ExtensionId,
+    /// Row of a digest: figures as they were told.
+    DigestId,
     /// Row of the outbox.
     OutboxId,
     /// The messenger's number of an update; grows by one, never handled twice.

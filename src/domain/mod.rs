@@ -8,6 +8,7 @@ pub mod completeness;
 pub mod deadline;
 pub mod detail;
 pub mod dialog;
+pub mod digest;
 pub mod directory;
 pub mod extension;
 pub mod figures;

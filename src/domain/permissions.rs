@@ -57,6 +57,8 @@ codes! {
         Settings = "settings",
         /// Take the register away as a file; written to the history.
         Export = "export",
+        /// Read the digest, and the rating of every unit.
+        Reports = "reports",
     }
 }
 
@@ -120,6 +122,7 @@ pub const RIGHTS: &[(Right, &[Role])] = &[
     (Right::Bind, &[Head, Coordinator, Admin]),
     (Right::Settings, &[Head, Coordinator, Admin]),
     (Right::Export, &[Head, Observer]),
+    (Right::Reports, &[Operator, Coordinator, Media, Head, Curator, Chief, Observer]),
 ];
 
 /// Who may invite and remove the holders of which posts; a lead, those of own unit only.

@@ -37,6 +37,10 @@ pub struct Settings {
     pub prior: f64,
     /// … as if by so many incidents.
     pub shrinkage: f64,
+    /// Above this share of late answers a place of the heat map is to be watched …
+    pub late_watch: f64,
+    /// … and above this one it is bad.
+    pub late_bad: f64,
 }
 
 /// Points for each part; a part without weight is left out.
@@ -52,7 +56,7 @@ pub struct Weights {
 impl Default for Settings {
     fn default() -> Self {
         let weights = Weights { on_time: 40.0, speed: 20.0, completeness: 25.0, no_repeat: 15.0 };
-        Self { weights, minimum: 2, prior: 0.8, shrinkage: 5.0 }
+        Self { weights, minimum: 2, prior: 0.8, shrinkage: 5.0, late_watch: 0.05, late_bad: 0.15 }
     }
 }
 

@@ -3,10 +3,10 @@
 use futures::future::BoxFuture;
 
 use super::route::start;
-use super::{Outcome, Turn, away, find, greet, invite, language, look, overdue, people, units, waiting};
+use super::{Outcome, Turn, away, find, greet, invite, language, look, overdue, people, reports, units, waiting};
 use crate::domain::directory::Directory;
 use crate::domain::permissions::{Right, has_right};
-use crate::domain::person::Person;
+use crate::domain::person::{Person, Role};
 use crate::domain::visibility::{Scope, visible_units};
 use crate::i18n::Words;
 use crate::messenger::html::Html;
@@ -60,6 +60,36 @@ pub const COMMANDS: &[Command] = &[
         run: |turn, actor, _| Box::pin(overdue::show(turn, actor)),
     },
     Command {
+        name: "today",
+        open_to: onlookers,
+        tells: Words::command_today,
+        run: |turn, actor, _| Box::pin(reports::due_today(turn, actor)),
+    },
+    Command {
+        name: "rating",
+        open_to: rated,
+        tells: Words::command_rating,
+        run: |turn, actor, rest| Box::pin(reports::rating(turn, actor, rest)),
+    },
+    Command {
+        name: "heatmap",
+        open_to: reads_reports,
+        tells: Words::command_heatmap,
+        run: |turn, actor, rest| Box::pin(reports::heatmap(turn, actor, rest)),
+    },
+    Command {
+        name: "digest",
+        open_to: reads_reports,
+        tells: Words::command_digest,
+        run: |turn, actor, _| Box::pin(reports::digest(turn, actor)),
+    },
+    Command {
+        name: "export",
+        open_to: exports,
+        tells: Words::command_export,
+        run: |turn, actor, rest| Box::pin(reports::export_command(turn, actor, rest)),
+    },
+    Command {
         name: "away",
         open_to: everybody,
         tells: Words::command_away,
@@ -82,6 +112,12 @@ pub const COMMANDS: &[Command] = &[
         open_to: manages_people,
         tells: Words::command_units,
         run: |turn, actor, _| Box::pin(units::list(turn, actor, 1)),
+    },
+    Command {
+        name: "bind",
+        open_to: binds,
+        tells: Words::command_bind,
+        run: |turn, actor, _| Box::pin(reports::bind_here(turn, actor)),
     },
     Command {
         name: "lang",
@@ -110,6 +146,26 @@ const fn everybody(_: &Person, _: &Directory) -> bool {
 /// Those who invite and remove.
 fn manages_people(person: &Person, _: &Directory) -> bool {
     has_right(person, Right::People)
+}
+
+/// Those who read every figure.
+fn reads_reports(person: &Person, _: &Directory) -> bool {
+    has_right(person, Right::Reports)
+}
+
+/// They, and those whose unit is rated.
+fn rated(person: &Person, _: &Directory) -> bool {
+    has_right(person, Right::Reports) || person.holds(Role::Recipient) || person.holds(Role::Lead)
+}
+
+/// Those who may take the register away.
+fn exports(person: &Person, _: &Directory) -> bool {
+    has_right(person, Right::Export)
+}
+
+/// Those who make groups digest groups.
+fn binds(person: &Person, _: &Directory) -> bool {
+    has_right(person, Right::Bind)
 }
 
 /// Those who see any incidents.

@@ -2,20 +2,26 @@
 
 use std::time::Duration;
 
-use super::Turn;
+use super::{Turn, reports};
 use super::turn::About;
-use crate::domain::ids::ChatId;
-use crate::messenger::event::Message;
+use crate::messenger::event::{Chat, Message, Sender};
 use crate::messenger::outgoing::{Button, ButtonAction, Keyboard, Message as Outgoing};
 use crate::store::outbox::Priority;
-use crate::store::{StoreError, groups};
+use crate::store::{StoreError, groups, people};
 
 /// «Напишите мне лично» is said at most once in this time to one group.
 const QUIET: Duration = Duration::from_secs(60 * 60);
 
 /// Somebody said something in a group.
-pub async fn said(turn: &mut Turn<'_>, group: ChatId, message: &Message) -> Result<(), StoreError> {
+pub async fn said(turn: &mut Turn<'_>, chat: &Chat, sender: &Sender, message: &Message) -> Result<(), StoreError> {
+    let group = chat.id;
     if !addresses_us(message, turn.known.bot.as_deref()) {
+        return Ok(());
+    }
+    if let Some(command) = message.text.strip_prefix('/')
+        && let Some(person) = people::by_chat(turn.tx, sender.account).await?
+        && reports::in_group(turn, &person, group, chat.title.as_deref().unwrap_or_default(), command).await?
+    {
         return Ok(());
     }
     if !groups::may_be_told(turn.tx, group, turn.now, turn.now.minus(QUIET)).await? {

@@ -45,7 +45,7 @@ mod reject;
 mod reopen;
 mod reply;
 mod reply_or_draft;
-mod reports;
+pub mod reports;
 mod review;
 mod route;
 mod suggest;

@@ -7,6 +7,7 @@ mod argument;
 mod messages;
 mod names;
 mod reasons;
+mod reports;
 mod time;
 
 use std::fmt;

@@ -73,6 +73,7 @@ impl Ticker {
         for work in [Work::Recount, Work::Absences, Work::Look, Work::Today, Work::Forecast] {
             while self.turn(work).await? {}
         }
+        while self.digest().await? {}
         let mut tx = self.db.read().await?;
         let people = reminders::people_waiting(&mut tx, self.clock.now()).await?;
         tx.rollback().await?;
@@ -87,6 +88,23 @@ impl Ticker {
         }
         self.delivery.notify_one();
         Ok(())
+    }
+
+    /// One digest that is due; whether there may be another. Its figures are added up beside the others' work.
+    async fn digest(&self) -> Result<bool, StoreError> {
+        let mut tx = self.db.read().await?;
+        let mut turn = self.begun(&mut tx).await?;
+        let due = flows::reports::morning(&mut turn).await?;
+        tx.rollback().await?;
+        let Some(due) = due else { return Ok(false) };
+        let mut tx = self.db.begin().await?;
+        if !tx.leads(self.epoch).await? {
+            return Ok(false);
+        }
+        let mut turn = self.begun(&mut tx).await?;
+        flows::reports::send(&mut turn, &due).await?;
+        tx.commit().await?;
+        Ok(true)
     }
 
     /// One turn; whether there may be another. A late predecessor does nothing.

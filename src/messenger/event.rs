@@ -19,10 +19,12 @@ pub struct Event {
 }
 
 /// A conversation.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Chat {
     pub id: ChatId,
     pub kind: ChatKind,
+    /// Of a group or a channel.
+    pub title: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

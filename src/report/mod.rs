@@ -4,6 +4,7 @@
 //! wrap, what has no glyph is left out, and what does not fit is not drawn. A caller that wants the reader to know
 //! what was left out calls `cut` first.
 
+pub mod export;
 pub mod heat;
 pub mod rating;
 

@@ -11,6 +11,8 @@ codes! {
     Job {
         /// «Сегодня», to everybody whose working day begins at that moment.
         Today = "today",
+        /// A digest of a part of the tree.
+        Digest = "digest",
         /// A year the production calendar is not official for, to the administrators.
         Forecast = "forecast",
     }

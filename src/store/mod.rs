@@ -8,9 +8,12 @@ mod fingerprint;
 mod sql;
 
 pub mod absences;
+pub mod behind;
 pub mod cards;
 pub mod dialogs;
+pub mod digests;
 pub mod directory;
+pub mod exports;
 pub mod extensions;
 pub mod groups;
 pub mod history;

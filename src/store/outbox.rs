@@ -373,6 +373,7 @@ pub async fn migrate(tx: &mut Tx, from: ChatId, to: ChatId) -> Result<(), StoreE
         to.0
     )?;
     sql!(tx, "UPDATE card SET chat = $2, message_id = NULL, shown = NULL WHERE chat = $1", from.0, to.0)?;
+    super::digests::moved(tx, from, to).await?;
     Ok(())
 }
 

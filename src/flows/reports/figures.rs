@@ -101,6 +101,16 @@ impl<'a> Within<'a> {
         }
     }
 
+    pub const fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// Every unit of it.
+    pub fn units(&self) -> Vec<UnitCode> {
+        let units = self.directory.units.iter().map(|unit| unit.code.clone());
+        units.filter(|unit| self.has(Some(unit))).collect()
+    }
+
     pub fn only<T>(&self, rows: Vec<Counted<T>>) -> impl Iterator<Item = Counted<T>> {
         rows.into_iter().filter(|row| self.has(row.unit.as_ref()))
     }

@@ -13,7 +13,7 @@ use crate::store::{absences, people};
 
 /// Handles one update.
 pub async fn route(turn: &mut Turn<'_>, event: &Event) -> Outcome {
-    let Some(chat) = event.chat else { return Ok(Toast::default()) };
+    let Some(chat) = &event.chat else { return Ok(Toast::default()) };
     if let What::Migrated(to) = event.what {
         joining::moved(turn, chat.id, to).await?;
     }
@@ -21,7 +21,7 @@ pub async fn route(turn: &mut Turn<'_>, event: &Event) -> Outcome {
     // Nothing said in a group is ever content.
     if chat.kind != ChatKind::Private {
         if let (ChatKind::Group, What::Message(message)) = (chat.kind, &event.what) {
-            groups::said(turn, chat.id, message).await?;
+            groups::said(turn, chat, sender, message).await?;
         }
         return Ok(Toast::default());
     }

@@ -1,17 +1,18 @@
 //! Which flow a button belongs to.
 
-use crate::domain::ids::{IncidentId, InviteId, PersonId, ReplyId};
+use crate::domain::ids::{DigestId, IncidentId, InviteId, PersonId, ReplyId};
+use crate::domain::period::Span;
 use crate::domain::person::Person;
 use crate::domain::screen::Screen;
 use crate::flows::pick::{self, Of};
 use crate::flows::{
     Outcome, Refusal, Turn, accept, acting, away, choose, close, copy, due, duplicate, extension, files, find,
     hand_over, importance, interim, invite, language, look, not_ours, overdue, people, place, publish, question,
-    register, reject, reopen, reply, reply_or_draft, review, undo, units, waiting, which, withdraw,
+    register, reject, reopen, reply, reply_or_draft, reports, review, undo, units, waiting, which, withdraw,
 };
 use crate::messenger::callback::{
-    AwayPress, Callback, IncidentPress, IncidentsPress, InvitePress, ListPress, PersonPress, QuestionPress, ReplyPress,
-    TermPress,
+    AwayPress, Callback, DigestPress, IncidentPress, IncidentsPress, InvitePress, ListPress, PersonPress,
+    QuestionPress, ReplyPress, ReportPress, TermPress,
 };
 use crate::messenger::event::Press;
 
@@ -28,6 +29,9 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, actor: &Person, press: &Press) 
         Callback::Invite(id, press) => on_invite(turn, actor, id, press).await,
         Callback::List(page, press) => on_list(turn, actor, page, press).await,
         Callback::Person(id, press) => on_person(turn, actor, id, press).await,
+        Callback::Report(span, press) => on_report(turn, actor, span, press).await,
+        Callback::Digest(id, press) => on_digest(turn, actor, id, press).await,
+        Callback::Group(group, press) => reports::on_group(turn, actor, group, press).await,
         Callback::Speak(language) => language::speak(turn, actor, language).await,
     }
 }
@@ -130,6 +134,8 @@ async fn on_incidents(turn: &mut Turn<'_>, actor: &Person, page: u32, press: Inc
         IncidentsPress::Waiting => waiting::turn_to(turn, actor, page).await,
         IncidentsPress::Overdue => overdue::turn_to(turn, actor, page).await,
         IncidentsPress::Found(search) => find::turn_to(turn, actor, search, page).await,
+        IncidentsPress::DueToday => reports::today_turn_to(turn, actor, page).await,
+        IncidentsPress::Behind(digest, what) => reports::turn_behind_to(turn, actor, digest, what, page).await,
     }
 }
 
@@ -166,5 +172,23 @@ async fn on_person(turn: &mut Turn<'_>, actor: &Person, id: PersonId, press: Per
         PersonPress::Take(post) => people::take(turn, actor, id, &post).await,
         PersonPress::AskRemove => people::ask_remove(turn, actor, id).await,
         PersonPress::Remove => people::remove(turn, actor, id).await,
+    }
+}
+
+async fn on_report(turn: &mut Turn<'_>, actor: &Person, span: Span, press: ReportPress) -> Outcome {
+    match press {
+        ReportPress::Rating => reports::turn_rating_to(turn, actor, span).await,
+        ReportPress::Whose => reports::whose(turn, actor, span).await,
+        ReportPress::Why(unit) => reports::why_of(turn, actor, span, &unit).await,
+        ReportPress::HeatByUnit => reports::turn_heat_to(turn, actor, span, reports::By::Unit).await,
+        ReportPress::HeatByPlace => reports::turn_heat_to(turn, actor, span, reports::By::Place).await,
+        ReportPress::Export => reports::export(turn, actor, span).await,
+    }
+}
+
+async fn on_digest(turn: &mut Turn<'_>, actor: &Person, id: DigestId, press: DigestPress) -> Outcome {
+    match press {
+        DigestPress::Full => reports::full(turn, actor, Some(id)).await,
+        DigestPress::Behind(what) => reports::open_behind(turn, actor, id, what).await,
     }
 }

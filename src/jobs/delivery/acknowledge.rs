@@ -10,7 +10,7 @@ use crate::messenger::outgoing::{Content, Document, Message, Picture};
 use crate::messenger::{Messenger, SendError};
 use crate::store::cards::Card;
 use crate::store::outbox::{self, Priority, Queued, State};
-use crate::store::{StoreError, Tx, cards, people};
+use crate::store::{StoreError, Tx, cards, digests, people};
 
 /// Longest plain text that is sure to pass.
 const PLAIN: usize = 3500;
@@ -162,7 +162,7 @@ impl<M: Messenger> Delivery<M> {
             return Ok(());
         }
         cards::touch_given(tx, chat).await?;
-        let Some(person) = people::by_chat(tx, chat).await? else { return Ok(()) };
+        let Some(person) = people::by_chat(tx, chat).await? else { return self.group_gone(tx, chat).await };
         for unit in person.posts.iter().filter_map(|post| post.unit.as_ref()) {
             cards::touch_unit(tx, unit).await?;
         }
@@ -174,6 +174,19 @@ impl<M: Messenger> Delivery<M> {
                 let key = format!("unreachable:{chat}:{}:{}", now.millis(), operator.id);
                 self.queue(tx, key, operator.chat, &body).await?;
             }
+        }
+        Ok(())
+    }
+
+    /// A group that got the digest is gone, or has thrown us out: the admins hear of it once.
+    async fn group_gone(&self, tx: &mut Tx, chat: ChatId) -> Result<(), StoreError> {
+        let Some(group) = digests::unbind(tx, chat).await? else { return Ok(()) };
+        let known = self.directory.current(tx).await?;
+        for admin in people::with_first(tx, &[Role::Admin, Role::Head, Role::Coordinator]).await? {
+            let words = Words::for_person(&admin, &known.directory.centre);
+            let body = Message::text(words.say_group_gone(&group.title)).to_json();
+            let key = format!("group gone:{chat}:{}:{}", self.clock.now().millis(), admin.id);
+            self.queue(tx, key, admin.chat, &body).await?;
         }
         Ok(())
     }

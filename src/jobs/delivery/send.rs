@@ -2,7 +2,6 @@
 //! to the messenger.
 
 use super::Delivery;
-use super::draw::draw;
 use super::render::{Drawn, Sight, Whole};
 use crate::domain::ids::{CardId, ChatId, MessageId, OutboxId};
 use crate::messenger::outgoing::{Content, Message};
@@ -237,13 +236,13 @@ impl<M: Messenger> Delivery<M> {
     }
 
     async fn send_anew(&self, chat: ChatId, message: &Message) -> Result<Vec<MessageId>, SendError> {
-        self.messenger.send(chat, &draw(message).await?).await
+        self.messenger.send(chat, &self.draw(message).await?).await
     }
 
     /// Replaces a message in place. One that cannot become this is taken away first and then as good as gone, so that
     /// the new one is sent and no old buttons stay.
     async fn edit(&self, chat: ChatId, at: MessageId, message: &Message) -> Result<(), SendError> {
-        match self.messenger.edit(chat, at, &draw(message).await?).await {
+        match self.messenger.edit(chat, at, &self.draw(message).await?).await {
             Err(SendError::OtherKind) => self.clear_away(chat, at).await.and(Err(SendError::MessageGone)),
             other => other,
         }

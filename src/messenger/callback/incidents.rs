@@ -1,7 +1,8 @@
 //! Presses under a list: another page, or the same one anew.
 
 use super::{Argument, Callback, number};
-use crate::domain::ids::SearchId;
+use crate::domain::figures::Behind;
+use crate::domain::ids::{DigestId, SearchId};
 
 /// Which list.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -11,6 +12,10 @@ pub enum IncidentsPress {
     Overdue,
     /// What was found by the words of this search.
     Found(SearchId),
+    /// What runs out today.
+    DueToday,
+    /// The incidents behind a figure of a digest.
+    Behind(DigestId, Behind),
 }
 
 impl IncidentsPress {
@@ -25,6 +30,8 @@ impl IncidentsPress {
             Self::Waiting => ("lw", None),
             Self::Overdue => ("lv", None),
             Self::Found(search) => ("lf", Some(search.to_string())),
+            Self::DueToday => ("lt", None),
+            Self::Behind(digest, behind) => ("lb", Some(format!("{digest}-{}", behind.code()))),
         }
     }
 
@@ -33,6 +40,11 @@ impl IncidentsPress {
             ("lw", None) => Self::Waiting,
             ("lv", None) => Self::Overdue,
             ("lf", Some(search)) => Self::Found(SearchId(number(search)?)),
+            ("lt", None) => Self::DueToday,
+            ("lb", Some(behind)) => {
+                let (digest, behind) = behind.split_once('-')?;
+                Self::Behind(DigestId(number(digest)?), behind.parse().ok()?)
+            }
             _ => return None,
         })
     }

@@ -11,6 +11,7 @@ mod invite;
 mod people;
 mod question;
 mod reply;
+mod report;
 mod term;
 
 pub use absence::{AbsencePress, AwayPress};
@@ -21,10 +22,12 @@ pub use invite::InvitePress;
 pub use people::{ListPress, PersonPress};
 pub use question::QuestionPress;
 pub use reply::ReplyPress;
+pub use report::{DigestPress, GroupPress, ReportPress};
 pub use term::TermPress;
 
 use crate::domain::directory::Language;
-use crate::domain::ids::{AbsenceId, ExtensionId, IncidentId, InviteId, PersonId, ReplyId};
+use crate::domain::ids::{AbsenceId, ChatId, DigestId, ExtensionId, IncidentId, InviteId, PersonId, ReplyId};
+use crate::domain::period::Span;
 
 /// A press, decoded.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -51,6 +54,12 @@ pub enum Callback {
     List(u16, ListPress),
     /// On one person in the list of people.
     Person(PersonId, PersonPress),
+    /// On a report of a period.
+    Report(Span, ReportPress),
+    /// On a digest.
+    Digest(DigestId, DigestPress),
+    /// About a group.
+    Group(ChatId, GroupPress),
     /// The language to speak from now on.
     Speak(Language),
 }
@@ -81,6 +90,9 @@ impl Callback {
             Self::Invite(id, press) => (id.0, press.written()),
             Self::List(page, press) => (i64::from(*page), press.written()),
             Self::Person(id, press) => (id.0, press.written()),
+            Self::Report(span, press) => (i64::try_from(span.days()).unwrap_or_default(), press.written()),
+            Self::Digest(id, press) => (id.0, press.written()),
+            Self::Group(id, press) => (id.0.saturating_neg(), press.written()),
         };
         match argument {
             Some(argument) => format!("{tag}:{id}:{argument}"),
@@ -110,6 +122,9 @@ impl Callback {
             .or_else(|| Some(Self::Incidents(u32::try_from(id).ok()?, IncidentsPress::read(tag, argument)?)))
             .or_else(|| InvitePress::read(tag, argument).map(|press| Self::Invite(InviteId(id), press)))
             .or_else(|| PersonPress::read(tag, argument).map(|press| Self::Person(PersonId(id), press)))
+            .or_else(|| Some(Self::Report(report::span(id)?, ReportPress::read(tag, argument)?)))
+            .or_else(|| DigestPress::read(tag, argument).map(|press| Self::Digest(DigestId(id), press)))
+            .or_else(|| GroupPress::read(tag, argument).map(|press| Self::Group(ChatId(-id), press)))
             .or_else(|| Some(Self::List(u16::try_from(id).ok()?, ListPress::read(tag, argument)?)))
     }
 }

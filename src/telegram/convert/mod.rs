@@ -74,7 +74,7 @@ impl Update {
         };
         let chat = conversation(content).and_then(chat);
         let sender = people::sender(content);
-        Event { id, chat, what: what(kind, content, chat, bot), sender }
+        Event { id, what: what(kind, content, chat.as_ref(), bot), chat, sender }
     }
 
     /// What the update is about, with the member's name, which is the kind. There is one such member beside the
@@ -102,10 +102,11 @@ fn chat(chat: &Value) -> Option<Chat> {
         _ if id > 0 => ChatKind::Private,
         _ => ChatKind::Group,
     };
-    Some(Chat { id: ChatId(id), kind })
+    let title = json::text(chat, "title").map(str::to_owned).filter(|title| !title.is_empty());
+    Some(Chat { id: ChatId(id), kind, title })
 }
 
-fn what(kind: &str, content: &Value, chat: Option<Chat>, bot: ChatId) -> What {
+fn what(kind: &str, content: &Value, chat: Option<&Chat>, bot: ChatId) -> What {
     match kind {
         "message" => message::what(content, bot, What::Message),
         "edited_message" => message::what(content, bot, What::Edited),

@@ -12,6 +12,8 @@ pub(in super::super) fn read(table: &Table<'_>) -> Value {
         ("weights", table.inner("weights", weights)),
         ("minimum", count("minimum", 1, "a number of incidents from 1")),
         ("prior", share("prior")),
+        ("late_watch", share("late_watch")),
+        ("late_bad", share("late_bad")),
         ("shrinkage", count("shrinkage", 0, "a number of incidents from 0")),
     ]))
 }
