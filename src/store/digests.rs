@@ -113,13 +113,14 @@ pub async fn bound(tx: &mut Tx, chat: ChatId) -> Result<Option<Group>, StoreErro
     Ok(row.map(Group::of))
 }
 
-/// The groups that get the digest of a part of the tree.
-pub async fn groups(tx: &mut Tx, unit: &UnitCode) -> Result<Vec<Group>, StoreError> {
+/// The groups that get the digest of a part of the tree that comes at this moment: those bound before it.
+pub async fn groups(tx: &mut Tx, unit: &UnitCode, comes: Moment) -> Result<Vec<Group>, StoreError> {
     let rows = sql!(
         tx,
         fetch_all as (i64, String, String),
-        "SELECT chat, title, unit FROM digest_group WHERE unit = $1 ORDER BY chat",
-        unit.as_str()
+        "SELECT chat, title, unit FROM digest_group WHERE unit = $1 AND bound_at <= $2 ORDER BY chat",
+        unit.as_str(),
+        comes.millis()
     )?;
     Ok(rows.into_iter().map(Group::of).collect())
 }

@@ -26,6 +26,7 @@ mod publishing;
 mod recipient;
 mod reopening;
 mod replies;
+mod reports;
 mod review;
 mod taking_back;
 mod terminal;

@@ -1,5 +1,7 @@
 //! The digest: once a morning to each bound group and to the head, and whenever it is asked for.
 
+use std::time::Duration;
+
 use chrono::NaiveDate;
 
 use super::figures::{Asked, figures};
@@ -29,8 +31,13 @@ use crate::store::{StoreError, digests};
 pub struct Morning {
     digest: Digest,
     day: NaiveDate,
+    /// When it should have come.
+    due: Moment,
     figures: Figures,
 }
+
+/// The very first one comes no later than this after its time.
+const BEGINNING: Duration = Duration::from_secs(60 * 60);
 
 impl Morning {
     /// Of which run it is: one for each part of the tree, edition and day.
@@ -44,15 +51,18 @@ pub async fn morning(turn: &mut Turn<'_>) -> Result<Option<Morning>, StoreError>
     let (known, today, now) = (turn.known.clone(), turn.today(), turn.now);
     let time = known.schedule.calendars.centre();
     for digest in Digest::all(&known.directory) {
-        if digest.comes_on(today, time).is_none_or(|at| at > now) {
-            continue;
-        }
+        let Some(due) = digest.comes_on(today, time).filter(|at| *at <= now) else { continue };
         let run = format!("{}:{}:{today}", digest.edition.code(), digest.unit);
         if job_runs::is_taken(turn.tx, Job::Digest, &run).await? {
             continue;
         }
+        let last = digests::last(turn.tx, &digest.unit, digest.edition, today).await?;
+        // Whoever began to use it in the afternoon has missed nothing.
+        if last.is_none() && now.since(due) > BEGINNING {
+            continue;
+        }
         let figures = told(turn, &digest, today, time).await?;
-        return Ok(Some(Morning { digest, day: today, figures }));
+        return Ok(Some(Morning { digest, day: today, due, figures }));
     }
     Ok(None)
 }
@@ -85,10 +95,10 @@ pub async fn send(turn: &mut Turn<'_>, morning: &Morning) -> Result<(), StoreErr
     if !job_runs::take(turn.tx, Job::Digest, &morning.run(), turn.now).await? {
         return Ok(());
     }
-    let Morning { digest, day, figures } = morning;
+    let Morning { digest, day, due, figures } = morning;
     let id = digests::keep(turn.tx, digest.edition, *day, figures, turn.now).await?;
     let mut groups: Vec<ChatId> =
-        digests::groups(turn.tx, &digest.unit).await?.into_iter().map(|group| group.chat).collect();
+        digests::groups(turn.tx, &digest.unit, *due).await?.into_iter().map(|group| group.chat).collect();
     groups.extend(digest.chat);
     groups.sort();
     groups.dedup();

@@ -1,0 +1,34 @@
+//! The digest, the rating, the heat map, and what is exported.
+
+mod digest;
+
+use anyhow::Result;
+use mcu_bot::domain::ids::ChatId;
+use mcu_bot::emulator::{Person, Shown};
+
+use crate::world::World;
+use crate::world::chat::written;
+
+const GROUP: ChatId = ChatId(-501);
+
+impl World {
+    /// The head in the group of the centre, to which the bot was added.
+    async fn head_in_group(&mut self) -> Result<Person> {
+        let group = self.telegram.group(GROUP, "МЦУ района");
+        let head = self.head().person;
+        group.adds_bot(&head);
+        group.promotes_bot(&head);
+        self.run_until_idle().await?;
+        Ok(head.in_chat(GROUP))
+    }
+
+    /// The group as its members see it.
+    fn group_chat(&self) -> String {
+        written(&self.in_group(), &self.telegram)
+    }
+
+    /// What the bot has said in the group.
+    fn in_group(&self) -> Vec<Shown> {
+        self.telegram.messages(GROUP).into_iter().filter(Shown::is_from_bot).collect()
+    }
+}
