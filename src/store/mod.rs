@@ -8,6 +8,8 @@ mod fingerprint;
 mod sql;
 
 pub mod absences;
+#[cfg(feature = "demo")]
+pub mod bulk;
 pub mod cards;
 pub mod dialogs;
 pub mod directory;
