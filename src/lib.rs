@@ -5,6 +5,8 @@
 pub mod app;
 pub mod cards;
 pub mod clock;
+#[cfg(feature = "demo")]
+pub mod demo;
 pub mod domain;
 #[cfg(feature = "emulator")]
 pub mod emulator;

@@ -4,6 +4,8 @@
 
 mod architecture;
 mod cli;
+#[cfg(feature = "demo")]
+mod demo;
 mod directory;
 mod documents;
 mod domain;

@@ -9,6 +9,8 @@ mod sql;
 
 pub mod absences;
 pub mod behind;
+#[cfg(feature = "demo")]
+pub mod bulk;
 pub mod cards;
 pub mod dialogs;
 pub mod digests;

@@ -88,7 +88,7 @@ pub async fn leave(tx: &mut Tx, incident: IncidentId, holds: Option<&Key>, now: 
 }
 
 /// An answer as it was sent.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Answered {
     pub at: Moment,
     /// The local day of it.

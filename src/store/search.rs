@@ -93,7 +93,7 @@ fn packed<'a>(stems: impl Iterator<Item = &'a String>) -> (String, i64) {
     (text, count)
 }
 
-fn between_spaces(stems: &BTreeSet<String>) -> String {
+pub(super) fn between_spaces(stems: &BTreeSet<String>) -> String {
     stems.iter().fold(" ".to_owned(), |text, stem| text + stem + " ")
 }
 

@@ -1,0 +1,107 @@
+//! How long what a digest adds up takes over a year: `cargo bench --bench digest -- 1000000 postgres://…`.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use chrono::NaiveDate;
+use mcu_bot::clock::Clock;
+use mcu_bot::demo;
+use mcu_bot::demo::generator::{Plan, Staff, Wanted};
+use mcu_bot::domain::directory::Directory;
+use mcu_bot::domain::directory::file::parse;
+use mcu_bot::domain::moment::Moment;
+use mcu_bot::domain::period::{Period, Span};
+use mcu_bot::store::bulk::Last;
+use mcu_bot::store::{Db, Tx, directory, reports};
+
+const YEAR: u64 = 365;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let count: u64 = arguments.first().and_then(|count| count.parse().ok()).unwrap_or(1_000_000);
+    let folder = tempfile::tempdir()?;
+    let db = match arguments.get(1) {
+        Some(url) => Db::open_postgres(url).await?,
+        None => Db::open_sqlite(&folder.path().join("mcu.db")).await?,
+    };
+    db.migrate().await?;
+    let directory = parse(include_str!("../deploy/akhtubinsk.toml")).map_err(|errors| anyhow::anyhow!("{errors:?}"))?;
+    let directory = directory.directory;
+    // A Thursday at eight, before the digest.
+    let now = NaiveDate::from_ymd_opt(2026, 11, 26).and_then(|day| day.and_hms_opt(8, 0, 0)).context("a time")?;
+    let now = Moment::from_local(directory.centre.time_zone, now).context("a moment")?;
+    let last = now.local(directory.centre.time_zone).date_naive();
+    let days = Period { first: last - chrono::Days::new(YEAR - 1), last };
+    fill(&db, &directory, days, now, count).await?;
+    let bench = Bench { db, clock: Clock::system(), now, runs: 10 };
+    for span in Span::ALL {
+        // Reports tell of whole days.
+        bench.reports(span.ending(days.last.pred_opt().context("a day")?)).await?;
+    }
+    Ok(())
+}
+
+async fn fill(db: &Db, directory: &Directory, days: Period, now: Moment, count: u64) -> Result<()> {
+    let mut tx = db.begin().await?;
+    directory::save(&mut tx, directory).await?;
+    let staff = Staff::default().hire(&mut tx, directory, now).await?;
+    tx.commit().await?;
+    let a_day = u32::try_from(count.div_ceil(YEAR))?;
+    let wanted = Wanted { seed: 7, days, a_day, now, findable: false, after: Last::default() };
+    let clock = Clock::system();
+    let begun = clock.elapsed();
+    let written = demo::fill(db, Plan::new(directory, staff, wanted), |_| ()).await?;
+    println!("{written} incidents of a year written in {:?}", clock.elapsed().saturating_sub(begun));
+    Ok(())
+}
+
+struct Bench {
+    db: Db,
+    clock: Clock,
+    now: Moment,
+    runs: usize,
+}
+
+impl Bench {
+    /// p50 of several runs; the value of the last one.
+    async fn time<T>(
+        &self,
+        what: &str,
+        asked: impl AsyncFn(&mut Tx) -> Result<T, mcu_bot::store::StoreError>,
+    ) -> Result<Duration> {
+        let mut times = Vec::new();
+        for _ in 0..self.runs {
+            let mut tx = self.db.read().await?;
+            let begun = self.clock.elapsed();
+            asked(&mut tx).await?;
+            times.push(self.clock.elapsed().saturating_sub(begun));
+            tx.rollback().await?;
+        }
+        times.sort();
+        let middle = times[times.len() / 2];
+        println!("  {what:<20} {middle:>12.2?}");
+        Ok(middle)
+    }
+
+    /// Each statement that reports are made of, over one period.
+    async fn reports(&self, period: Period) -> Result<()> {
+        let now = self.now;
+        println!("{} days, to {}", period.days(), period.last);
+        let day_ends = now.plus(Duration::from_secs(16 * 60 * 60));
+        let sum = self.time("answers", async |tx| reports::answers(tx, period, now).await).await?
+            + self.time("unanswered", async |tx| reports::unanswered(tx, period, now).await).await?
+            + self.time("repeats", async |tx| reports::repeats(tx, period).await).await?
+            + self.time("received_by_day", async |tx| reports::received_by_day(tx, period).await).await?
+            + self.time("received_by_topic", async |tx| reports::received_by_topic(tx, period).await).await?
+            + self.time("received_by_place", async |tx| reports::received_by_place(tx, period).await).await?
+            + self.time("received_by_channel", async |tx| reports::received_by_channel(tx, period).await).await?
+            + self.time("closed_by_day", async |tx| reports::closed_by_day(tx, period).await).await?
+            + self.time("standing", async |tx| reports::standing(tx, now, day_ends).await).await?
+            + self.time("longest", async |tx| reports::longest(tx, now, 200).await).await?
+            + self.time("lateness", async |tx| reports::lateness(tx, period, now).await).await?;
+        println!("  {:<20} {sum:>12.2?}", "all of them");
+        // A whole digest, as jobs will make it, is measured here.
+        Ok(())
+    }
+}

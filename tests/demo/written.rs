@@ -1,0 +1,116 @@
+//! What was made up stands in the store as if it had happened.
+
+use anyhow::{Context, Result};
+use mcu_bot::demo::fill;
+use mcu_bot::demo::generator::{Plan, Staff, Wanted};
+use mcu_bot::domain::directory::Directory;
+use mcu_bot::domain::incident::{Channel, Incident};
+use mcu_bot::domain::search::Query;
+use mcu_bot::domain::visibility::Scope;
+use mcu_bot::store::bulk::{self, Whole};
+use mcu_bot::store::lists::Sees;
+use mcu_bot::store::{self, Db};
+
+use super::{day, district, wanted};
+use crate::engines::{Engine, both_engines};
+
+/// A district with its directory and its people.
+struct District {
+    db: Db,
+    /// Keeps the database.
+    _engine: Engine,
+    directory: Directory,
+    staff: Staff,
+}
+
+impl District {
+    async fn open(engine: Engine) -> Result<Self> {
+        let (db, directory) = (engine.connect().await?, district());
+        let mut tx = db.begin().await?;
+        store::directory::save(&mut tx, &directory).await?;
+        let now = wanted(&directory, day(2026, 10, 30), 25).now;
+        let staff = Staff::default().hire(&mut tx, &directory, now).await?;
+        tx.commit().await?;
+        Ok(Self { db, _engine: engine, directory, staff })
+    }
+
+    async fn finish(self) -> Result<()> {
+        self.db.close().await;
+        Ok(())
+    }
+
+    /// A month, as it will be written.
+    fn month(&self) -> Plan<'_> {
+        Plan::new(&self.directory, self.staff.clone(), wanted(&self.directory, day(2026, 10, 30), 25))
+    }
+}
+
+both_engines! {
+    async fn a_month_is_written_and_read_back(district: &mut District) -> Result<()> {
+        let wholes: Vec<Whole> = district.month().collect();
+        assert_eq!(fill(&district.db, district.month(), |_| ()).await?, wholes.len());
+        let mut tx = district.db.read().await?;
+        for whole in &wholes {
+            let id = whole.incident.id;
+            assert_eq!(store::incidents::load(&mut tx, id).await?.as_ref(), Some(&whole.incident));
+            let told = store::history::of(&mut tx, id, 100).await?;
+            let told: Vec<_> = told.into_iter().map(|told| (told.at, told.by, told.action, told.to, told.detail)).collect();
+            let steps = whole.steps.iter().cloned();
+            let steps: Vec<_> = steps.map(|step| (step.at, step.actor, step.action, step.to, step.detail)).collect();
+            assert_eq!(told, steps);
+            let sent = store::replies::sent(&mut tx, id).await?;
+            let texts = |text: &String| text.clone();
+            let sent: Vec<_> = sent.iter().map(|reply| (texts(&reply.text), reply.state, reply.mark, reply.version)).collect();
+            let replies = whole.replies.iter().map(|judged| &judged.reply);
+            let replies: Vec<_> = replies.map(|reply| (texts(&reply.text), reply.state, reply.mark, reply.version)).collect();
+            assert_eq!(sent, replies);
+        }
+        Ok(())
+    }
+
+    async fn reports_count_what_was_written(district: &mut District) -> Result<()> {
+        let wholes: Vec<Whole> = district.month().collect();
+        fill(&district.db, district.month(), |_| ()).await?;
+        let Wanted { days, now, .. } = wanted(&district.directory, day(2026, 10, 30), 25);
+        let mut tx = district.db.read().await?;
+        let received = store::reports::received_by_channel(&mut tx, days).await?;
+        let numbered = wholes.iter().filter(|whole| whole.incident.number.is_some()).count();
+        assert_eq!(received.iter().map(|row| row.count).sum::<i64>(), i64::try_from(numbered)?);
+        let closed = store::reports::closed_by_day(&mut tx, days).await?;
+        let rows = wholes.iter().flat_map(|whole| &whole.owed).filter(|row| row.closed_day.is_some()).count();
+        assert_eq!(closed.iter().map(|row| row.count).sum::<i64>(), i64::try_from(rows)?);
+        let answers = store::reports::answers(&mut tx, days, now).await?;
+        assert!(answers.iter().all(|sums| sums.on_time <= sums.owed && sums.speed <= sums.owed as f64));
+        let open = store::reports::standing(&mut tx, now, now).await?;
+        let overdue = wholes.iter().map(|whole| &whole.incident).filter(|incident| {
+            incident.is_clocked() && incident.due().is_some_and(|due| due < now)
+        });
+        assert_eq!(open.iter().map(|row| row.overdue).sum::<i64>(), i64::try_from(overdue.count())?);
+        Ok(())
+    }
+
+    async fn words_find_what_was_written(district: &mut District) -> Result<()> {
+        let wholes: Vec<Whole> = district.month().collect();
+        fill(&district.db, district.month(), |_| ()).await?;
+        let mut tx = district.db.read().await?;
+        let whole = wholes.iter().find(|whole| whole.incident.number.is_some()).context("an incident")?;
+        let query = Query::read(&whole.incident.shown_number()).context("a query")?;
+        let found = store::search::find(&mut tx, &query, &Sees::from(&Scope::All), 1).await?;
+        assert_eq!(found.part.rows, [whole.incident.clone()]);
+        Ok(())
+    }
+
+    async fn life_goes_on_behind_it(district: &mut District) -> Result<()> {
+        fill(&district.db, district.month(), |_| ()).await?;
+        let mut tx = district.db.begin().await?;
+        let last = bulk::last(&mut tx).await?;
+        let number = store::incidents::next_number(&mut tx, 2026).await?;
+        assert_eq!(Some(&(number.sequence - 1)), last.numbers.get(&2026));
+        let operator = *district.staff.operators.first().context("an operator")?;
+        let now = wanted(&district.directory, day(2026, 10, 30), 25).now;
+        let draft = Incident::draft(Channel::Vk, operator, now);
+        assert_eq!(store::incidents::insert(&mut tx, &draft).await?.id.0, last.incident + 1);
+        tx.commit().await?;
+        Ok(())
+    }
+}
