@@ -110,7 +110,7 @@ fn head(view: &DigestView<'_>) -> Vec<Line> {
     [Line { html: title, rank: 0 }, Line { html: verdict, rank: 0 }].into_iter().chain(missed).collect()
 }
 
-/// «Вчера», «За выходные (пт–вс)», «За чт 31 дек. – пн 11 янв.».
+/// «Вчера», «За выходные (пт–вс)», «За 31 дек. – 10 янв.».
 fn days(period: Period, view: &DigestView<'_>) -> String {
     let words = view.words;
     let yesterday = view.today.pred_opt() == Some(period.last);
@@ -120,7 +120,7 @@ fn days(period: Period, view: &DigestView<'_>) -> String {
         2..=4 if period.last.weekday() == Weekday::Sun => {
             words.plain_digest_weekend(&weekday(period.first), &weekday(period.last))
         }
-        _ => words.plain_digest_span(&words.span(period.first, period.last, view.today)),
+        _ => words.plain_digest_span(&words.dates(period, view.today)),
     }
 }
 
@@ -186,7 +186,8 @@ fn topics(view: &DigestView<'_>) -> Vec<Line> {
     let place = |code: &Option<SettlementCode>| settlement(view, code.as_ref());
     lines.extend(list(view, &figures.settlements, place).map(|list| Line { html: words.digest_places(list), rank: 7 }));
     let channel = |channel: &crate::domain::incident::Channel| words.channel(*channel);
-    lines.extend(list(view, &figures.channels, channel).map(|list| Line { html: words.digest_channels(list), rank: 8 }));
+    lines
+        .extend(list(view, &figures.channels, channel).map(|list| Line { html: words.digest_channels(list), rank: 8 }));
     lines
 }
 
@@ -206,7 +207,8 @@ fn list<T>(view: &DigestView<'_>, counts: &[(T, i64)], name: impl Fn(&T) -> Stri
 }
 
 fn grown(view: &DigestView<'_>, growth: &crate::domain::figures::Growth) -> String {
-    let topic = view.directory.topic(&growth.topic).map_or_else(|| growth.topic.to_string(), |topic| topic.name.clone());
+    let topic =
+        view.directory.topic(&growth.topic).map_or_else(|| growth.topic.to_string(), |topic| topic.name.clone());
     view.words.plain_digest_growth(&inside(&topic), &view.words.plain_times(times(growth.times())))
 }
 

@@ -33,6 +33,13 @@ pub struct Counts {
     pub usual: Option<f64>,
 }
 
+impl Counts {
+    /// What is worth a number: what came, or what was due of what came before.
+    fn shown(&self) -> i64 {
+        self.received.max(self.owed)
+    }
+}
+
 /// What is told, and to whom.
 #[derive(Clone, Copy, Debug)]
 pub struct HeatView<'a> {
@@ -72,7 +79,7 @@ pub fn message(view: &HeatView<'_>) -> Message {
 
 fn caption(view: &HeatView<'_>) -> Html {
     let words = view.words;
-    let days = words.span(view.period.first, view.period.last, view.today);
+    let days = words.dates(view.period, view.today);
     let title = words.say_heat(words.report_span(view.span), days);
     let worst = match worst(view) {
         Some(((row, group), counts)) => {
@@ -125,21 +132,21 @@ fn grows(counts: &Counts) -> Option<f64> {
 
 fn picture(view: &HeatView<'_>) -> drawn::Heat {
     let words = view.words;
-    let groups = sums(view.cells.iter().map(|((_, group), counts)| (group.clone(), counts.received)));
+    let groups = sums(view.cells.iter().map(|((_, group), counts)| (group.clone(), counts.shown())));
     let columns: Vec<Option<String>> = groups.into_iter().map(|(group, _)| group).take(COLUMNS).collect();
-    let rows = sums(view.cells.iter().map(|((row, _), counts)| (row.clone(), counts.received)));
+    let rows = sums(view.cells.iter().map(|((row, _), counts)| (row.clone(), counts.shown())));
     let worst = worst(view).map(|(key, _)| key);
     let percent = |share: f64| format!("{:.0}", share * 100.0);
     let picture = drawn::Heat {
         title: conclusion(view),
-        subtitle: words.span(view.period.first, view.period.last, view.today),
+        subtitle: words.dates(view.period, view.today),
         source: words.picture_heat_source(),
         columns: columns.iter().map(|group| column(view, group)).collect(),
         rows: rows.iter().map(|(row, _)| drawn_row(view, row, &columns, worst)).collect(),
         total: words.picture_total(),
         scale: [
-            words.picture_scale_calm(),
-            words.picture_scale_watch(&percent(view.settings.late_watch)),
+            words.picture_scale_calm(&percent(view.settings.late_watch)),
+            words.picture_scale_watch(&percent(view.settings.late_bad)),
             words.picture_scale_bad(&percent(view.settings.late_bad)),
         ],
         marks: drawn::Marks { worst: words.picture_mark_worst(), growing: words.picture_mark_growing() },
@@ -149,39 +156,32 @@ fn picture(view: &HeatView<'_>) -> drawn::Heat {
     picture.cut(|count| words.picture_more(&count.to_string()))
 }
 
-fn drawn_row(
-    view: &HeatView<'_>,
-    row: &Row,
-    columns: &[Option<String>],
-    worst: Option<&Key>,
-) -> drawn::HeatRow {
+fn drawn_row(view: &HeatView<'_>, row: &Row, columns: &[Option<String>], worst: Option<&Key>) -> drawn::HeatRow {
     let cell = |group: &Option<String>| {
         let key = (row.clone(), group.clone());
         let counts = view.cells.get(&key).copied().unwrap_or_default();
         drawn_cell(view, &counts, worst == Some(&key))
     };
+    let of_row = || view.cells.iter().filter(|((of, _), _)| of == row).map(|(_, counts)| counts);
     let mut total = Counts::default();
-    for ((of, _), counts) in view.cells {
-        if of == row {
-            add(&mut total, counts);
-        }
-    }
+    of_row().for_each(|counts| add(&mut total, counts));
+    let count = u32::try_from(of_row().map(Counts::shown).sum::<i64>()).unwrap_or_default();
     drawn::HeatRow {
         name: name(view, row),
         cells: columns.iter().map(cell).collect(),
-        total: drawn_cell(view, &total, false),
+        total: drawn::Cell { count, ..drawn_cell(view, &total, false) },
     }
 }
 
 fn drawn_cell(view: &HeatView<'_>, counts: &Counts, worst: bool) -> drawn::Cell {
     let share = as_number(counts.late) / as_number(counts.owed.max(1));
     let shade = match share {
-        _ if counts.received == 0 && counts.owed == 0 => drawn::Shade::None,
+        _ if counts.shown() == 0 => drawn::Shade::None,
         bad if bad > view.settings.late_bad => drawn::Shade::Bad,
         watch if watch > view.settings.late_watch => drawn::Shade::Watch,
         _ => drawn::Shade::Calm,
     };
-    let count = u32::try_from(counts.received).unwrap_or_default();
+    let count = u32::try_from(counts.shown()).unwrap_or_default();
     drawn::Cell { count, shade, growing: grows(counts).is_some(), worst }
 }
 

@@ -20,8 +20,8 @@ mod pages;
 mod people;
 mod place;
 pub mod rating;
-pub mod reminder;
 pub mod register;
+pub mod reminder;
 mod reply;
 
 pub use buttons::{assigning, ending, judging, publish_button, publishing};

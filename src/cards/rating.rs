@@ -29,7 +29,7 @@ pub struct RatingView<'a> {
 /// The picture of the tables with these words below it; where nobody can be compared, the words alone.
 #[must_use]
 pub fn with_picture(view: &RatingView<'_>, caption: Html) -> Message {
-    if view.tables.iter().all(|table| table.rows.is_empty()) {
+    if view.tables.iter().flat_map(|table| &table.rows).all(|row| row.place.is_none()) {
         return Message::text(caption);
     }
     let drawing = Drawing::Rating(picture(view));
@@ -44,7 +44,7 @@ pub fn with_picture(view: &RatingView<'_>, caption: Html) -> Message {
 #[must_use]
 pub fn caption(view: &RatingView<'_>, span: Span) -> Html {
     let words = view.words;
-    let days = words.span(view.period.first, view.period.last, view.today);
+    let days = words.dates(view.period, view.today);
     let title = words.say_rating(words.report_span(span), days);
     let leader = view.tables.iter().flat_map(|table| &table.rows).find(|row| row.place == Some(1));
     match leader {
@@ -63,7 +63,7 @@ fn picture(view: &RatingView<'_>) -> drawn::Rating {
     let weight = |part: Part| format!("{:.0}", view.settings.weights.all()[part as usize]);
     let mut picture = drawn::Rating {
         title: conclusion(view),
-        subtitle: words.span(view.period.first, view.period.last, view.today),
+        subtitle: words.dates(view.period, view.today),
         source: words.picture_rating_source(
             &weight(Part::OnTime),
             &weight(Part::Speed),
@@ -73,8 +73,12 @@ fn picture(view: &RatingView<'_>) -> drawn::Rating {
         parts: std::array::from_fn(|at| words.part(Part::ALL[at])),
         leagues: view.tables.iter().map(|table| drawn_league(view, table, several)).collect(),
         unranked_title: words.picture_unranked(&view.settings.minimum.to_string()),
-        unranked: view.tables.iter().flat_map(|table| &table.rows).filter_map(|row| drawn_unranked(view, row)).collect(),
-        empty: words.picture_rating_empty(),
+        unranked: view
+            .tables
+            .iter()
+            .flat_map(|table| &table.rows)
+            .filter_map(|row| drawn_unranked(view, row))
+            .collect(),
         words: drawn::Words { overdue: words.picture_overdue(), new: words.picture_new() },
         ..drawn::Rating::default()
     };
@@ -116,7 +120,7 @@ fn drawn_unranked(view: &RatingView<'_>, row: &Ranked) -> Option<drawn::Unranked
 fn conclusion(view: &RatingView<'_>) -> String {
     let words = view.words;
     let Some(table) = view.tables.iter().find(|table| table.rows.iter().any(|row| row.place.is_some())) else {
-        return words.picture_rating_empty();
+        return String::new();
     };
     let ranked: Vec<&Ranked> = table.rows.iter().filter(|row| row.place.is_some()).collect();
     let name = |row: &Ranked| unit(view.directory, &row.unit);
@@ -182,7 +186,7 @@ pub fn why(view: &WhyView<'_>) -> Message {
     let name = unit(view.directory, view.unit);
     let Some(row) = view.row else { return Message::text(words.say_rating_own_none(name, span)) };
     let mut lines = vec![words.say_rating_own(name, i64::from(row.score.shown()), span), placed(view, row)];
-    lines.push(Html::escape(&parts(view, row)));
+    lines.push(Html::escape(&capitalised(&parts(view, row))));
     let late = (row.overdue > 0).then(|| format!(", {}", words.plain_late_of(&row.overdue.to_string())));
     let incidents = words.plain_incidents(i64::from(row.incidents));
     lines.push(words.say_rating_count(incidents, late.unwrap_or_default()));
@@ -208,6 +212,11 @@ fn placed(view: &WhyView<'_>, row: &Ranked) -> Html {
             words.say_rating_own_unranked(i64::from(view.settings.minimum), incidents)
         }
     }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
 }
 
 /// «в срок 36 из 40 · скорость 17 из 20».

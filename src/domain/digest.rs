@@ -50,7 +50,8 @@ impl Digest {
             let at = minutes(&kept.at).map_or(USUAL, u32::from);
             Self { edition: kept.edition, unit: kept.unit, at, chat: kept.chat_id }
         };
-        let mut digests: Vec<Self> = kept.into_iter().map(digest).filter(|one| directory.unit(&one.unit).is_some()).collect();
+        let mut digests: Vec<Self> =
+            kept.into_iter().map(digest).filter(|one| directory.unit(&one.unit).is_some()).collect();
         if digests.iter().all(|digest| digest.edition != Edition::Daily) {
             let top = directory.units.iter().find(|unit| unit.parent.is_none());
             let usual = |unit: &super::directory::Unit| Self {

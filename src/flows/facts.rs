@@ -4,8 +4,8 @@ use super::Turn;
 use crate::domain::incident::{Incident, Mark, Status};
 use crate::domain::owed::Key;
 use crate::domain::ways::Action;
-use crate::store::owed::{self, Answered, Owes};
 use crate::store::StoreError;
+use crate::store::owed::{self, Answered, Owes};
 
 impl Turn<'_> {
     /// Keeps what a step means to reports. `from` is the status before it.
@@ -18,9 +18,7 @@ impl Turn<'_> {
     ) -> Result<(), StoreError> {
         match action {
             Action::Unregister => owed::forget(self.tx, incident.id).await,
-            Action::Reject | Action::Duplicate if incident.number.is_some() => {
-                owed::forget(self.tx, incident.id).await
-            }
+            Action::Reject | Action::Duplicate if incident.number.is_some() => owed::forget(self.tx, incident.id).await,
             Action::Followed if matches!(incident.status, Status::Published | Status::Closed) => {
                 owed::again(self.tx, incident.id, self.today()).await
             }
@@ -91,9 +89,7 @@ impl Turn<'_> {
 
 /// Another unit, topic, place or due moment.
 const fn moves(action: Action) -> bool {
-    use Action::{
-        Assign, ChangeDue, ChangeImportance, ChangePlace, ChangeTopic, Extend, NotOurs, Recount, Register,
-    };
+    use Action::{Assign, ChangeDue, ChangeImportance, ChangePlace, ChangeTopic, Extend, NotOurs, Recount, Register};
     matches!(
         action,
         Assign | ChangeDue | ChangeImportance | ChangePlace | ChangeTopic | Extend | NotOurs | Recount | Register

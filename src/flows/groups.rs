@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::{Turn, reports};
 use super::turn::About;
+use super::{Turn, reports};
 use crate::messenger::event::{Chat, Message, Sender};
 use crate::messenger::outgoing::{Button, ButtonAction, Keyboard, Message as Outgoing};
 use crate::store::outbox::Priority;

@@ -1,8 +1,10 @@
 //! Words of reports: periods, parts of a score, numbers.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::Words;
 use crate::domain::directory::Language;
-use crate::domain::period::Span;
+use crate::domain::period::{Period, Span};
 use crate::domain::rating::Part;
 
 impl Words {
@@ -13,6 +15,21 @@ impl Words {
             Span::Month => self.plain_span_month(),
             Span::Quarter => self.plain_span_quarter(),
         }
+    }
+
+    /// «20–26 нояб.», «28 окт. – 26 нояб.»; with the year when it is another than that of `today`.
+    pub fn dates(&self, period: Period, today: NaiveDate) -> String {
+        let month = |day: NaiveDate| self.plain_month(day.month().into());
+        let day = |day: NaiveDate| self.plain_date_of_month(&day.day().to_string(), &month(day));
+        let Period { first, last } = period;
+        let span = if first == last {
+            day(first)
+        } else if (first.year(), first.month()) == (last.year(), last.month()) {
+            self.plain_dates_of_month(&first.day().to_string(), &last.day().to_string(), &month(first))
+        } else {
+            self.plain_span(&day(first), &day(last))
+        };
+        if last.year() == today.year() { span } else { self.plain_dates_of_year(&span, &last.year().to_string()) }
     }
 
     /// «Месяц».

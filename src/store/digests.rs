@@ -127,7 +127,12 @@ pub async fn groups(tx: &mut Tx, unit: &UnitCode, comes: Moment) -> Result<Vec<G
 
 /// The group has another number now.
 pub async fn moved(tx: &mut Tx, from: ChatId, to: ChatId) -> Result<(), StoreError> {
-    sql!(tx, "DELETE FROM digest_group WHERE chat = $2 AND EXISTS (SELECT 1 FROM digest_group WHERE chat = $1)", from.0, to.0)?;
+    sql!(
+        tx,
+        "DELETE FROM digest_group WHERE chat = $2 AND EXISTS (SELECT 1 FROM digest_group WHERE chat = $1)",
+        from.0,
+        to.0
+    )?;
     sql!(tx, "UPDATE digest_group SET chat = $2 WHERE chat = $1", from.0, to.0)?;
     Ok(())
 }

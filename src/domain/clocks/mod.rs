@@ -170,7 +170,12 @@ impl<'a> Clocks<'a> {
 
 /// When a term that starts at `start` runs out, with the time it stood still. Calendar terms are the law's: they
 /// do not stand still.
-pub(in crate::domain) fn runs_out(time: &WorkingTime, term: Term, start: Moment, pauses: impl Iterator<Item = Pause>) -> Moment {
+pub(in crate::domain) fn runs_out(
+    time: &WorkingTime,
+    term: Term,
+    start: Moment,
+    pauses: impl Iterator<Item = Pause>,
+) -> Moment {
     let due = time.due(term, start);
     match term.unit {
         TermUnit::Days => due,

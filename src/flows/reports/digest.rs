@@ -129,14 +129,8 @@ fn drawn(turn: &Turn<'_>, words: &Words, figures: &Figures) -> Message {
     let (directory, today) = (turn.directory(), turn.today());
     let settings = Settings::of(directory);
     let caption = short(&DigestView { figures, directory, words, today });
-    let rating = RatingView {
-        tables: &figures.rating,
-        period: figures.rated,
-        settings: &settings,
-        directory,
-        words,
-        today,
-    };
+    let rating =
+        RatingView { tables: &figures.rating, period: figures.rated, settings: &settings, directory, words, today };
     with_picture(&rating, caption)
 }
 
@@ -146,9 +140,11 @@ pub fn links(turn: &Turn<'_>, words: &Words, digest: Option<DigestId>) -> Keyboa
         turn.private_chat(payload).map(|url| Button { label, does: ButtonAction::Url(url) })
     };
     let whole = digest.map_or_else(|| "digest".to_owned(), |id| format!("d_{id}"));
-    Keyboard::default()
-        .row(link(words.button_digest_full(), &whole))
-        .row([link(words.button_digest_overdue(), "overdue"), link(words.button_digest_heat(), "heat")].into_iter().flatten())
+    Keyboard::default().row(link(words.button_digest_full(), &whole)).row(
+        [link(words.button_digest_overdue(), "overdue"), link(words.button_digest_heat(), "heat")]
+            .into_iter()
+            .flatten(),
+    )
 }
 
 /// To the head: down to the incidents behind each figure.
@@ -169,11 +165,10 @@ fn deeper(id: DigestId, figures: &Figures, words: &Words) -> Keyboard {
     let buttons: Vec<Button> = Behind::ALL.iter().filter_map(button).collect();
     let press = |label, press: ReportPress| Button::press(label, &press.of(Span::Week));
     let whole = Button::press(words.button_digest_full(), &DigestPress::Full.of(id));
-    buttons
-        .chunks(2)
-        .fold(Keyboard::default(), |keyboard, row| keyboard.row(row.iter().cloned()))
-        .row([whole])
-        .row([press(words.button_rating(), ReportPress::Rating), press(words.button_digest_heat(), ReportPress::HeatByUnit)])
+    buttons.chunks(2).fold(Keyboard::default(), |keyboard, row| keyboard.row(row.iter().cloned())).row([whole]).row([
+        press(words.button_rating(), ReportPress::Rating),
+        press(words.button_digest_heat(), ReportPress::HeatByUnit),
+    ])
 }
 
 /// `/digest`: as it stands now, in a private chat.

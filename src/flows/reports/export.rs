@@ -1,8 +1,8 @@
 //! `/export`: register and rating as a file, to whoever may take them away; the journal remembers it.
 
 use super::show::asked;
-use crate::domain::permissions::{Right, has_right};
 use crate::domain::period::Span;
+use crate::domain::permissions::{Right, has_right};
 use crate::domain::person::Person;
 use crate::domain::visibility::{Scope, visible_units};
 use crate::flows::{Outcome, Refusal, Turn, toast};
@@ -35,7 +35,7 @@ pub async fn export(turn: &mut Turn<'_>, actor: &Person, span: Span) -> Outcome 
     let own = Person { stands_in: crate::domain::person::StandsIn::default(), ..actor.clone() };
     let contacts = visible_units(&own, turn.directory()) == Scope::All;
     let rows = exports::count(turn.tx, period).await?;
-    let days = words.span(period.first, period.last, turn.today());
+    let days = words.dates(period, turn.today());
     let request = Request { period, contacts, language: actor.language.unwrap_or(turn.directory().centre.language) };
     let detail = format!("{}..{} {rows}{}", period.first, period.last, if contacts { " with authors" } else { "" });
     digests::note(turn.tx, Entry::Export, actor.id, &detail, turn.now).await?;

@@ -11,8 +11,8 @@ use crate::domain::ids::{TopicCode, UnitCode};
 use crate::domain::moment::Moment;
 use crate::domain::period::{Period, Span};
 use crate::flows::Turn;
-use crate::store::reports::{self, Counted};
 use crate::store::StoreError;
+use crate::store::reports::{self, Counted};
 
 /// What is asked for.
 #[derive(Clone, Debug)]

@@ -16,8 +16,8 @@ use crate::flows::{Outcome, Refusal, Turn, toast};
 use crate::i18n::Words;
 use crate::messenger::callback::ReportPress;
 use crate::messenger::outgoing::{Button, Keyboard, Message, Toast};
-use crate::store::reports::{self, Place};
 use crate::store::StoreError;
+use crate::store::reports::{self, Place};
 
 /// What stands in the rows.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -10,8 +10,8 @@ use crate::domain::owed::Measure;
 use crate::domain::period::Period;
 use crate::domain::rating::{self, Part, Ranking, Settings, Share, Tally};
 use crate::flows::Turn;
-use crate::store::reports::{self, AnswerSums, OneAnswer, Unanswered};
 use crate::store::StoreError;
+use crate::store::reports::{self, AnswerSums, OneAnswer, Unanswered};
 
 /// The tables of a period.
 #[derive(Clone, Debug)]
@@ -122,12 +122,7 @@ impl Cost {
 }
 
 /// What the missing points of a unit are: each belongs to an incident, or to the pull.
-pub async fn costs(
-    turn: &mut Turn<'_>,
-    unit: &UnitCode,
-    period: Period,
-    tally: &Tally,
-) -> Result<Why, StoreError> {
+pub async fn costs(turn: &mut Turn<'_>, unit: &UnitCode, period: Period, tally: &Tally) -> Result<Why, StoreError> {
     let end = period.end(turn.clocks().centre(), turn.now);
     let settings = Settings::of(turn.directory());
     let mut costs: BTreeMap<IncidentId, Cost> = BTreeMap::new();

@@ -52,12 +52,7 @@ fn periods(span: Span, press: &ReportPress, words: &Words) -> Keyboard {
 }
 
 /// The picture of all tables of a part of the tree.
-pub async fn tables(
-    turn: &mut Turn<'_>,
-    words: &Words,
-    within: &UnitCode,
-    span: Span,
-) -> Result<Message, StoreError> {
+pub async fn tables(turn: &mut Turn<'_>, words: &Words, within: &UnitCode, span: Span) -> Result<Message, StoreError> {
     let period = span.ending(turn.today());
     let tables = rated(turn, within, period).await?.tables;
     let settings = Settings::of(turn.directory());
@@ -129,7 +124,8 @@ async fn explained(turn: &mut Turn<'_>, unit: &UnitCode, span: Span) -> Result<M
     };
     let costing: Vec<Costing> = reasons.costs.iter().map(costing).collect();
     let directory = turn.directory();
-    let view = WhyView { unit, row, of, costs: &costing, pull: reasons.pull, span, settings: &settings, directory, words };
+    let view =
+        WhyView { unit, row, of, costs: &costing, pull: reasons.pull, span, settings: &settings, directory, words };
     Ok(why(&view))
 }
 

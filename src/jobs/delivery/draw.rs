@@ -8,8 +8,8 @@ use tokio::sync::mpsc;
 use super::Delivery;
 use crate::cards::register::{RegisterView, rating, rating_rows, register, register_row};
 use crate::domain::visibility::Detail;
-use crate::flows::reports::rating_of_all;
 use crate::flows::Turn;
+use crate::flows::reports::rating_of_all;
 use crate::i18n::Words;
 use crate::messenger::outgoing::{Content, Described, Document, Made, Message, Picture, ReadyMessage};
 use crate::messenger::{Messenger, SendError};
@@ -66,9 +66,8 @@ impl<M: Messenger> Delivery<M> {
         let mut open = rows.send(Piece::Sheet(register(&view))).await.is_ok();
         for day in request.period.first.iter_days().take_while(|day| *day <= request.period.last) {
             let page = exports::of_day(&mut tx, day).await?;
-            let page = page.iter().map(|row| {
-                register_row(&view, &row.incident, row.assignee.as_deref(), row.answered_at)
-            });
+            let page =
+                page.iter().map(|row| register_row(&view, &row.incident, row.assignee.as_deref(), row.answered_at));
             open = open && rows.send(Piece::Rows(page.collect())).await.is_ok();
         }
         if open {

@@ -1,6 +1,7 @@
 //! The digest, the rating, the heat map, and what is exported.
 
 mod digest;
+mod year;
 
 use anyhow::Result;
 use mcu_bot::domain::ids::ChatId;
