@@ -51,6 +51,8 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("tokio_cron_scheduler", &["jobs/clock.rs"]),
     ("axum", &["web/", "emulator/", "demo/"]),
     ("holidays_ru", &["domain/working_time/"]),
+    ("resvg", &["report/render.rs"]),
+    ("rustybuzz", &["report/text.rs"]),
 ];
 
 /// What makes a rule impure.
