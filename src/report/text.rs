@@ -16,6 +16,7 @@ static FACES: LazyLock<[Option<Face<'static>>; 2]> =
 
 const NO_BREAK: char = '\u{a0}';
 const NARROW_NO_BREAK: char = '\u{202f}';
+const ACCENTS: std::ops::RangeInclusive<char> = '\u{300}'..='\u{36f}';
 
 fn face(weight: Weight) -> Option<&'static Face<'static>> {
     let [regular, semi_bold] = &*FACES;
@@ -46,6 +47,10 @@ fn drawable(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     for sign in text.chars() {
         let space = sign.is_whitespace() || sign.is_control();
+        // One accent over a letter; a tower of them would reach into the lines above.
+        if ACCENTS.contains(&sign) && kept.ends_with(|last| ACCENTS.contains(&last)) {
+            continue;
+        }
         if sign == NO_BREAK || sign == NARROW_NO_BREAK {
             kept.push(sign);
         } else if space && !kept.is_empty() && !kept.ends_with(' ') {

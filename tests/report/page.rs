@@ -7,10 +7,10 @@ use mcu_bot::report::heat::Heat;
 use mcu_bot::report::rating::Rating;
 use resvg::tiny_skia::{Point, Rect, Transform};
 use resvg::usvg::fontdb::Database;
-use resvg::usvg::{Group, Node, Options, Text, Tree};
+use resvg::usvg::{Group, Node, Options, Text, TextChunk, Tree};
 
 /// Ink may come this near before it counts as touching, in pixels.
-const TOLERANCE: f32 = 0.6;
+const TOLERANCE: f32 = 1.0;
 
 static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut fonts = Database::new();
@@ -66,9 +66,9 @@ impl Seen {
     }
 
     fn see(&mut self, text: &Text) {
-        let spans = || text.chunks().iter().flat_map(|chunk| chunk.spans());
+        let spans = || text.chunks().iter().flat_map(TextChunk::spans);
         self.smallest = spans().map(|span| span.font_size().get()).fold(self.smallest, f32::min);
-        let name = text.chunks().iter().map(|chunk| chunk.text()).collect();
+        let name = text.chunks().iter().map(TextChunk::text).collect();
         if let Some(ink) = ink(text.flattened()) {
             self.lines.push(Thing { name, corners: corners(ink, text.abs_transform()) });
         }

@@ -9,7 +9,8 @@ const WEIGHTS: [f64; 4] = [40.0, 25.0, 20.0, 15.0];
 
 pub fn row(place: u32, name: &str, movement: Movement, shares: [f64; 4], count: u32, overdue: u32) -> Row {
     let points = [0, 1, 2, 3].map(|part| WEIGHTS[part] * shares[part]);
-    let score = (0..=100).min_by_key(|score| ((points.iter().sum::<f64>() - f64::from(*score)).abs() * 100.0) as i64);
+    let away = |score: &u32| (points.iter().sum::<f64>() - f64::from(*score)).abs();
+    let score = (0..=100).min_by(|one, other| away(one).total_cmp(&away(other)));
     Row {
         place,
         name: name.to_owned(),

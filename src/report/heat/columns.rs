@@ -87,13 +87,13 @@ impl Columns {
         let headings: Vec<_> = topics.iter().map(|name| wrap(name, SMALL, room(name), usize::MAX)).collect();
         let width = |lines: &[Line]| lines.iter().map(|line| line.width).fold(0.0, f64::max);
         let total = Line::new(total, SMALL_BOLD).width.min(self.total);
-        let last = (self.cell - GAP + self.total) / 2.0 + BEFORE_TOTAL + GAP;
+        let last = f64::midpoint(self.cell - GAP, self.total) + BEFORE_TOTAL + GAP;
         let mut beside = headings.iter().zip(headings.iter().skip(1)).map(|(left, right)| (width(left), width(right)));
         let apart = |(left, right): (f64, f64), middles: f64| f64::midpoint(left, right) + BETWEEN_HEADINGS <= middles;
         let fit = headings.iter().all(|lines| lines.len() <= LEVEL_LINES)
             && beside.all(|both| apart(both, self.cell))
             && headings.last().is_none_or(|lines| apart((width(lines), total), last));
-        fit.then(|| Self { headings, slope: Slope::Level, ..self })
+        fit.then_some(Self { headings, slope: Slope::Level, ..self })
     }
 
     /// With headings that rise to the right, steeply only where a long one asks for it.

@@ -13,7 +13,7 @@ use super::{Cell, Heat, HeatRow, cell};
 const ROWS: [f64; 5] = [72.0, 62.0, 54.0, 47.0, 42.0];
 /// Above and below a name of several lines.
 const AROUND_NAME: f64 = 4.0;
-const NAME_LEADING: f64 = 29.0;
+const NAME_LEADING: f64 = 31.0;
 const ABOVE_REST: f64 = 8.0;
 
 #[derive(Debug)]
