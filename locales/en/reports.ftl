@@ -175,6 +175,7 @@ say-behind-forgotten = 🕸 <b>Forgotten</b> · nobody moves them on
 say-behind-none = Nothing here.
 say-no-digest = This digest is gone. A fresh one: /digest
 say-bind-in-group = Type /bind in the group that should get the digest. Add me to it if I am not there yet.
+say-no-digests = There are no digests yet: an administrator adds a section [[digest]] to the directory and applies it.
 say-bound =
     ☀️ The digest will come here on working days at { $time }.
     The first one { $when }. To see it now: /digest

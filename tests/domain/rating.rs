@@ -63,7 +63,8 @@ fn time_is_worth_most_at_once_half_on_the_deadline_and_nothing_at_twice_the_term
 
 #[test]
 fn without_review_and_marks_completeness_is_left_out_and_the_rest_is_scaled() {
-    let unknown = Tally { reviewed: false, ..tally([share(10.0, 10), share(10.0, 10), share(0.0, 0), share(10.0, 10)]) };
+    let unknown =
+        Tally { reviewed: false, ..tally([share(10.0, 10), share(10.0, 10), share(0.0, 0), share(10.0, 10)]) };
     let scored = score(&unknown, &Settings::default());
     assert_eq!(scored.parts[Part::Completeness as usize], None);
     let weights: Vec<f64> = scored.parts.iter().flatten().map(|earned| earned.weight).collect();
@@ -71,17 +72,26 @@ fn without_review_and_marks_completeness_is_left_out_and_the_rest_is_scaled() {
     assert!(close(weights[0], 40.0 * 100.0 / 75.0), "{weights:?}");
     // 14 of 15 in every part.
     assert!(close(scored.total(), 1400.0 / 15.0), "{}", scored.total());
-    let marked = Tally { shares: { let mut shares = unknown.shares; shares[2] = share(1.0, 2); shares }, ..unknown };
+    let marked = Tally {
+        shares: {
+            let mut shares = unknown.shares;
+            shares[2] = share(1.0, 2);
+            shares
+        },
+        ..unknown
+    };
     assert!(score(&marked, &Settings::default()).parts[Part::Completeness as usize].is_some());
 }
 
 /// Nine units, all below one.
 fn directory() -> Directory {
-    let unit = |code: char| format!("[[unit]]\ncode = \"{code}\"\nparent = \"top\"\nname = \"{code}\"\nshort = \"{code}\"\n");
+    let unit =
+        |code: char| format!("[[unit]]\ncode = \"{code}\"\nparent = \"top\"\nname = \"{code}\"\nshort = \"{code}\"\n");
     let units: String = ('a'..='i').map(unit).collect();
     let file = format!(
         "[centre]\nname = \"МЦУ\"\ntime_zone = \"Europe/Astrakhan\"\nlanguage = \"ru\"\n\
-         [[unit]]\ncode = \"top\"\nname = \"Администрация\"\nshort = \"Администрация\"\n{units}"
+         [[unit]]\ncode = \"top\"\nname = \"Администрация\"\nshort = \"Администрация\"\n{units}\
+         [[deadline]]\nkind = \"message\"\nreply = \"8 wh\"\n"
     );
     parse(&file).unwrap().directory
 }

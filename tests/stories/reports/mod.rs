@@ -12,6 +12,16 @@ use crate::world::chat::written;
 
 const GROUP: ChatId = ChatId(-501);
 
+const DIGEST: &str = "\n[[digest]]\nedition = \"daily\"\nunit = \"adm\"\nat = \"09:00\"\n";
+
+/// The head has bound the group to the digest.
+async fn bound(w: &mut World) -> Result<()> {
+    w.applies(&format!("{}{DIGEST}", include_str!("../../world/directory.toml"))).await?;
+    let head = w.head_in_group().await?;
+    head.writes("/bind");
+    w.run_until_idle().await
+}
+
 impl World {
     /// The head in the group of the centre, to which the bot was added.
     async fn head_in_group(&mut self) -> Result<Person> {
