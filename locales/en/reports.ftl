@@ -150,7 +150,7 @@ say-rating-count = { $incidents }{ $tail }
 say-why-title = <b>What cost points</b>
 say-why-row = No. { $number } · { $topic }: −{ $points } ({ $parts })
 say-why-more = { $count } more, a little each: −{ $points }
-say-why-pull = { $points } are missing because there are few incidents: the score is pulled to 80. The more there are, the less it is.
+say-why-pull = { $points } are missing because there are few incidents: the score is pulled to { $prior }. The more there are, the less it is.
 say-why-nothing = No incident cost points.
 say-why-choose =
     🔎 <b>Why so</b> · { $span }

@@ -154,7 +154,7 @@ say-rating-count = { $incidents }{ $tail }
 say-why-title = <b>Что стоило баллов</b>
 say-why-row = № { $number } · { $topic }: −{ $points } ({ $parts })
 say-why-more = Ещё { $count } по мелочи: −{ $points }
-say-why-pull = { $points } не хватает, потому что сообщений мало: счёт притянут к 80. Чем их больше, тем меньше эта часть.
+say-why-pull = { $points } не хватает, потому что сообщений мало: счёт притянут к { $prior }. Чем их больше, тем меньше эта часть.
 say-why-nothing = Ни одно сообщение баллов не стоило.
 say-why-choose =
     🔎 <b>Почему так</b> · { $span }

@@ -254,7 +254,7 @@ fn missing(view: &WhyView<'_>) -> Vec<Html> {
         lines.push(words.say_why_more(i64::try_from(more).unwrap_or(i64::MAX), words.decimal(rest)));
     }
     if view.pull >= LEAST {
-        lines.push(words.say_why_pull(words.decimal(view.pull)));
+        lines.push(words.say_why_pull(words.decimal(view.pull), words.decimal(view.settings.prior * 100.0)));
     }
     lines
 }

@@ -1,6 +1,9 @@
 //! The digest, the rating, the heat map, and what is exported.
 
 mod digest;
+mod export;
+mod groups;
+mod rating;
 mod year;
 
 use anyhow::Result;
