@@ -1,5 +1,7 @@
-//! How long what a digest adds up takes over a year: `cargo bench --bench digest -- 1000000 postgres://…`.
+//! How long what a digest adds up takes over a year: `cargo bench --bench digest -- 1000000 postgres://…`, or the path of
+//! a file for SQLite. A database that has incidents already is measured as it is.
 
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -11,7 +13,7 @@ use mcu_bot::domain::directory::Directory;
 use mcu_bot::domain::directory::file::parse;
 use mcu_bot::domain::moment::Moment;
 use mcu_bot::domain::period::{Period, Span};
-use mcu_bot::store::bulk::Last;
+use mcu_bot::store::bulk::{self, Last};
 use mcu_bot::store::{Db, Tx, directory, reports};
 
 const YEAR: u64 = 365;
@@ -22,7 +24,8 @@ async fn main() -> Result<()> {
     let count: u64 = arguments.first().and_then(|count| count.parse().ok()).unwrap_or(1_000_000);
     let folder = tempfile::tempdir()?;
     let db = match arguments.get(1) {
-        Some(url) => Db::open_postgres(url).await?,
+        Some(url) if url.contains("://") => Db::open_postgres(url).await?,
+        Some(file) => Db::open_sqlite(Path::new(file)).await?,
         None => Db::open_sqlite(&folder.path().join("mcu.db")).await?,
     };
     db.migrate().await?;
@@ -44,6 +47,9 @@ async fn main() -> Result<()> {
 
 async fn fill(db: &Db, directory: &Directory, days: Period, now: Moment, count: u64) -> Result<()> {
     let mut tx = db.begin().await?;
+    if bulk::last(&mut tx).await? != Last::default() {
+        return Ok(tx.rollback().await?);
+    }
     directory::save(&mut tx, directory).await?;
     let staff = Staff::default().hire(&mut tx, directory, now).await?;
     tx.commit().await?;
