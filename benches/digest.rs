@@ -28,7 +28,6 @@ async fn main() -> Result<()> {
         Some(file) => Db::open_sqlite(Path::new(file)).await?,
         None => Db::open_sqlite(&folder.path().join("mcu.db")).await?,
     };
-    db.migrate().await?;
     let directory = parse(include_str!("../deploy/akhtubinsk.toml")).map_err(|errors| anyhow::anyhow!("{errors:?}"))?;
     let directory = directory.directory;
     // A Thursday at eight, before the digest.
@@ -36,7 +35,12 @@ async fn main() -> Result<()> {
     let now = Moment::from_local(directory.centre.time_zone, now).context("a moment")?;
     let last = now.local(directory.centre.time_zone).date_naive();
     let days = Period { first: last - chrono::Days::new(YEAR - 1), last };
-    fill(&db, &directory, days, now, count).await?;
+    let small = Db::open_sqlite(&folder.path().join("demo.db")).await?;
+    let quarter =
+        Wanted { seed: 7, days: Span::Quarter.ending(last), a_day: 25, now, findable: true, after: Last::default() };
+    fill(&small, &directory, quarter).await?;
+    let a_day = u32::try_from(count.div_ceil(YEAR))?;
+    fill(&db, &directory, Wanted { seed: 7, days, a_day, now, findable: false, after: Last::default() }).await?;
     let bench = Bench { db, clock: Clock::system(), now, runs: 10 };
     for span in Span::ALL {
         // Reports tell of whole days.
@@ -45,20 +49,20 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
-async fn fill(db: &Db, directory: &Directory, days: Period, now: Moment, count: u64) -> Result<()> {
+async fn fill(db: &Db, directory: &Directory, wanted: Wanted) -> Result<()> {
+    db.migrate().await?;
     let mut tx = db.begin().await?;
     if bulk::last(&mut tx).await? != Last::default() {
         return Ok(tx.rollback().await?);
     }
     directory::save(&mut tx, directory).await?;
-    let staff = Staff::default().hire(&mut tx, directory, now).await?;
+    let staff = Staff::default().hire(&mut tx, directory, wanted.now).await?;
     tx.commit().await?;
-    let a_day = u32::try_from(count.div_ceil(YEAR))?;
-    let wanted = Wanted { seed: 7, days, a_day, now, findable: false, after: Last::default() };
+    let (days, words) = (wanted.days.days(), if wanted.findable { ", to be found by words" } else { "" });
     let clock = Clock::system();
     let begun = clock.elapsed();
     let written = demo::fill(db, Plan::new(directory, staff, wanted), |_| ()).await?;
-    println!("{written} incidents of a year written in {:?}", clock.elapsed().saturating_sub(begun));
+    println!("{written} incidents of {days} days written in {:?}{words}", clock.elapsed().saturating_sub(begun));
     Ok(())
 }
 
