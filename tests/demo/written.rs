@@ -1,14 +1,22 @@
 //! What was made up stands in the store as if it had happened.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use anyhow::{Context, Result};
+use mcu_bot::clock::Clock;
 use mcu_bot::demo::fill;
 use mcu_bot::demo::generator::{Plan, Staff, Wanted};
 use mcu_bot::domain::directory::Directory;
 use mcu_bot::domain::incident::{Channel, Incident};
+use mcu_bot::domain::period::Period;
 use mcu_bot::domain::search::Query;
 use mcu_bot::domain::visibility::Scope;
+use mcu_bot::jobs::clock::Ticker;
+use mcu_bot::random::Random;
 use mcu_bot::store::bulk::{self, Whole};
 use mcu_bot::store::lists::Sees;
+use mcu_bot::store::reports::OneAnswer;
 use mcu_bot::store::{self, Db};
 
 use super::{day, district, wanted};
@@ -37,6 +45,29 @@ impl District {
     async fn finish(self) -> Result<()> {
         self.db.close().await;
         Ok(())
+    }
+
+    /// Every row of what is owed, as the score of its unit sees it.
+    async fn answers(&self) -> Result<Vec<OneAnswer>> {
+        let Wanted { days, now, .. } = wanted(&self.directory, day(2026, 10, 30), 25);
+        let days = Period { last: day(2026, 12, 31), ..days };
+        let mut tx = self.db.read().await?;
+        let mut answers = Vec::new();
+        for unit in &self.directory.units {
+            // All that will come due.
+            let end = now.plus(Duration::from_secs(60 * 24 * 60 * 60));
+            answers.extend(store::reports::answers_of(&mut tx, &unit.code, days, end).await?);
+        }
+        Ok(answers)
+    }
+
+    async fn reminders(&self) -> Result<i64> {
+        const COUNT: &str = "SELECT COUNT(*) FROM reminder";
+        let (count,) = match &self.db {
+            Db::Sqlite { readers, .. } => sqlx::query_as(COUNT).fetch_one(readers).await?,
+            Db::Postgres(pool) => sqlx::query_as(COUNT).fetch_one(pool).await?,
+        };
+        Ok(count)
     }
 
     /// A month, as it will be written.
@@ -98,6 +129,35 @@ both_engines! {
         let found = store::search::find(&mut tx, &query, &Sees::from(&Scope::All), 1).await?;
         assert_eq!(found.part.rows, [whole.incident.clone()]);
         Ok(())
+    }
+
+    // The clock counts every open incident anew, writes down what it owes, and looks for what is due.
+    async fn the_clock_finds_all_as_it_should_be(district: &mut District) -> Result<()> {
+        let wholes: Vec<Whole> = district.month().collect();
+        fill(&district.db, district.month(), |_| ()).await?;
+        let before = district.answers().await?;
+        let lead = store::lead::take(&district.db).await?.context("the lead")?;
+        let clock = Clock::manual(wanted(&district.directory, day(2026, 10, 30), 25).now);
+        let ticker = Ticker {
+            db: district.db.clone(),
+            clock: clock.clone(),
+            random: Random::seeded(7),
+            directory: Arc::default(),
+            epoch: lead.epoch,
+            delivery: Arc::default(),
+        };
+        ticker.tick().await?;
+        assert_eq!(district.answers().await?, before);
+        let mut tx = district.db.read().await?;
+        for whole in &wholes {
+            assert_eq!(store::incidents::load(&mut tx, whole.incident.id).await?.as_ref(), Some(&whole.incident));
+        }
+        tx.rollback().await?;
+        assert_eq!(district.reminders().await?, 0);
+        clock.advance(Duration::from_secs(26 * 60 * 60));
+        ticker.tick().await?;
+        assert!(district.reminders().await? > 0, "what is open runs out");
+        Ok(lead.resign(&district.db).await?)
     }
 
     async fn life_goes_on_behind_it(district: &mut District) -> Result<()> {
