@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use chrono::NaiveDate;
 use mcu_bot::clock::Clock;
 use mcu_bot::demo::fill;
 use mcu_bot::demo::generator::{Plan, Staff, Wanted};
@@ -14,12 +15,12 @@ use mcu_bot::domain::search::Query;
 use mcu_bot::domain::visibility::Scope;
 use mcu_bot::jobs::clock::Ticker;
 use mcu_bot::random::Random;
-use mcu_bot::store::bulk::{self, Whole};
+use mcu_bot::store::bulk::{self, Owed, Whole};
 use mcu_bot::store::lists::Sees;
 use mcu_bot::store::reports::OneAnswer;
 use mcu_bot::store::{self, Db};
 
-use super::{day, district, wanted};
+use super::{counts, day, district, morning, wanted};
 use crate::engines::{Engine, both_engines};
 
 /// A district with its directory and its people.
@@ -117,6 +118,40 @@ both_engines! {
             incident.is_clocked() && incident.due().is_some_and(|due| due < now)
         });
         assert_eq!(open.iter().map(|row| row.overdue).sum::<i64>(), i64::try_from(overdue.count())?);
+        Ok(())
+    }
+
+    async fn a_week_of_units_is_what_their_answers_say(district: &mut District) -> Result<()> {
+        let wholes: Vec<Whole> = district.month().collect();
+        fill(&district.db, district.month(), |_| ()).await?;
+        let week = Period { first: day(2026, 10, 12), last: day(2026, 10, 18) };
+        let end = morning(&district.directory, day(2026, 10, 19)).minus(Duration::from_secs(11 * 60 * 60));
+        let rows = || wholes.iter().flat_map(|whole| &whole.owed);
+        let within = |day: Option<NaiveDate>| day.is_some_and(|day| week.contains(day));
+        let answered = |row: &Owed| row.answered.is_some_and(|answered| answered.at <= end);
+        let came_due = |row: &Owed| within(row.due_day) && row.left_at.is_none_or(|left| left > row.allowed.unwrap().due);
+        let waits = |row: &Owed| {
+            let before = row.due_day.is_some_and(|day| day < week.first);
+            before && !answered(row) && row.left_at.is_none_or(|left| left > end)
+        };
+        let mut tx = district.db.read().await?;
+        let sums = store::reports::answers(&mut tx, week, end).await?;
+        let counted = || rows().filter(|row| came_due(row) || within(row.closed_day) || waits(row));
+        let by_unit = |rows: Vec<&Owed>| counts(rows.into_iter().map(|row| row.key.unit.0.clone()));
+        let owed = sums.iter().map(|sums| (sums.unit.clone(), usize::try_from(sums.owed).unwrap())).collect();
+        assert_eq!(by_unit(counted().collect()), owed);
+        let on_time = |row: &&Owed| answered(row) && row.answered.unwrap().at <= row.allowed.unwrap().due;
+        let expected = counted().filter(on_time).count();
+        assert_eq!(sums.iter().map(|sums| sums.on_time).sum::<i64>(), i64::try_from(expected)?);
+        let late = store::reports::unanswered(&mut tx, week, end).await?;
+        let expected = rows().filter(|row| (came_due(row) || waits(row)) && !answered(row)).count();
+        assert_eq!(late.len(), expected);
+        let again = store::reports::repeats(&mut tx, week).await?;
+        let expected = rows().filter(|row| within(row.closed_day) || within(row.again_day));
+        let repeated = expected.clone().filter(|row| row.again_day.is_some_and(|day| day <= week.last)).count();
+        assert_eq!(again.iter().map(|(_, closed, _)| closed).sum::<i64>(), i64::try_from(expected.count())?);
+        assert_eq!(again.iter().map(|(_, _, again)| again).sum::<i64>(), i64::try_from(repeated)?);
+        assert!(repeated > 0 && !late.is_empty());
         Ok(())
     }
 
