@@ -1,5 +1,7 @@
-//! How long what a digest adds up takes over a year: `cargo bench --bench digest -- 1000000 postgres://…`.
+//! How long what a digest adds up takes over a year: `cargo bench --bench digest -- 1000000 postgres://…`, or the path of
+//! a file for SQLite. A database that has incidents already is measured as it is.
 
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -11,7 +13,7 @@ use mcu_bot::domain::directory::Directory;
 use mcu_bot::domain::directory::file::parse;
 use mcu_bot::domain::moment::Moment;
 use mcu_bot::domain::period::{Period, Span};
-use mcu_bot::store::bulk::Last;
+use mcu_bot::store::bulk::{self, Last};
 use mcu_bot::store::{Db, Tx, directory, reports};
 
 const YEAR: u64 = 365;
@@ -22,10 +24,10 @@ async fn main() -> Result<()> {
     let count: u64 = arguments.first().and_then(|count| count.parse().ok()).unwrap_or(1_000_000);
     let folder = tempfile::tempdir()?;
     let db = match arguments.get(1) {
-        Some(url) => Db::open_postgres(url).await?,
+        Some(url) if url.contains("://") => Db::open_postgres(url).await?,
+        Some(file) => Db::open_sqlite(Path::new(file)).await?,
         None => Db::open_sqlite(&folder.path().join("mcu.db")).await?,
     };
-    db.migrate().await?;
     let directory = parse(include_str!("../deploy/akhtubinsk.toml")).map_err(|errors| anyhow::anyhow!("{errors:?}"))?;
     let directory = directory.directory;
     // A Thursday at eight, before the digest.
@@ -33,7 +35,13 @@ async fn main() -> Result<()> {
     let now = Moment::from_local(directory.centre.time_zone, now).context("a moment")?;
     let last = now.local(directory.centre.time_zone).date_naive();
     let days = Period { first: last - chrono::Days::new(YEAR - 1), last };
-    fill(&db, &directory, days, now, count).await?;
+    let small = Db::open_sqlite(&folder.path().join("demo.db")).await?;
+    let quarter =
+        Wanted { seed: 7, days: Span::Quarter.ending(last), a_day: 25, now, findable: true, after: Last::default() };
+    fill(&small, &directory, quarter).await?;
+    // Holidays bring less.
+    let a_day = u32::try_from((count * 102 / 100).div_ceil(YEAR))?;
+    fill(&db, &directory, Wanted { seed: 7, days, a_day, now, findable: false, after: Last::default() }).await?;
     let bench = Bench { db, clock: Clock::system(), now, runs: 10 };
     for span in Span::ALL {
         // Reports tell of whole days.
@@ -42,17 +50,20 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
-async fn fill(db: &Db, directory: &Directory, days: Period, now: Moment, count: u64) -> Result<()> {
+async fn fill(db: &Db, directory: &Directory, wanted: Wanted) -> Result<()> {
+    db.migrate().await?;
     let mut tx = db.begin().await?;
+    if bulk::last(&mut tx).await? != Last::default() {
+        return Ok(tx.rollback().await?);
+    }
     directory::save(&mut tx, directory).await?;
-    let staff = Staff::default().hire(&mut tx, directory, now).await?;
+    let staff = Staff::default().hire(&mut tx, directory, wanted.now).await?;
     tx.commit().await?;
-    let a_day = u32::try_from(count.div_ceil(YEAR))?;
-    let wanted = Wanted { seed: 7, days, a_day, now, findable: false, after: Last::default() };
+    let (days, words) = (wanted.days.days(), if wanted.findable { ", to be found by words" } else { "" });
     let clock = Clock::system();
     let begun = clock.elapsed();
     let written = demo::fill(db, Plan::new(directory, staff, wanted), |_| ()).await?;
-    println!("{written} incidents of a year written in {:?}", clock.elapsed().saturating_sub(begun));
+    println!("{written} incidents of {days} days written in {:?}{words}", clock.elapsed().saturating_sub(begun));
     Ok(())
 }
 
