@@ -9,6 +9,7 @@ use super::sql::sql;
 use crate::domain::ids::{IncidentId, SettlementCode, TopicCode, UnitCode};
 use crate::domain::incident::{Channel, Number};
 use crate::domain::moment::Moment;
+use crate::domain::owed::Measure;
 use crate::domain::period::Period;
 
 /// So many incidents of a unit; of none while nobody had been chosen.
@@ -209,7 +210,7 @@ pub struct Unanswered {
     pub due: Moment,
     /// Milliseconds.
     pub term: i64,
-    pub clocked: bool,
+    pub measure: Measure,
     /// When the unit lost it.
     pub left_at: Option<Moment>,
 }
@@ -240,10 +241,14 @@ pub async fn unanswered(tx: &mut Tx, period: Period, end: Moment) -> Result<Vec<
             unit: UnitCode(unit),
             due: Moment::from_millis(due),
             term,
-            clocked,
+            measure: measure(clocked),
             left_at: left_at.map(Moment::from_millis),
         })
         .collect())
+}
+
+const fn measure(clocked: bool) -> Measure {
+    if clocked { Measure::Clock } else { Measure::Work }
 }
 
 /// One answer of a unit, with what it may have cost.
@@ -256,13 +261,10 @@ pub struct OneAnswer {
     /// Milliseconds.
     pub term: Option<i64>,
     pub used: Option<i64>,
-    pub clocked: bool,
+    pub measure: Measure,
     pub answered_at: Option<Moment>,
     pub left_at: Option<Moment>,
-    pub returns: i64,
-    pub reviewed: bool,
-    pub accepted: bool,
-    pub mark: Option<i64>,
+    pub judgement: Judgement,
     /// It is one of those that came due or were closed.
     pub counted: bool,
     /// It is one of those that were closed or complained of again.
@@ -271,7 +273,21 @@ pub struct OneAnswer {
     pub again: bool,
 }
 
+/// What the reviewers made of an answer.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Judgement {
+    /// Nothing yet, or nobody reviews.
+    None,
+    /// Let through at once.
+    AtFirst,
+    /// Let through after it had come back.
+    Returned,
+    /// Of two.
+    Mark(i64),
+}
+
 #[derive(sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "columns of a table")]
 struct OneAnswerRow {
     incident_id: i64,
     number_year: Option<i64>,
@@ -339,13 +355,16 @@ impl From<OneAnswerRow> for OneAnswer {
             due: moment(row.due),
             term: row.term,
             used: row.used,
-            clocked: row.clocked,
+            measure: measure(row.clocked),
             answered_at: moment(row.answered_at),
             left_at: moment(row.left_at),
-            returns: row.returns,
-            reviewed: row.reviewed,
-            accepted: row.accepted,
-            mark: row.mark,
+            judgement: match row.mark {
+                _ if !row.accepted => Judgement::None,
+                Some(mark) => Judgement::Mark(mark),
+                None if !row.reviewed => Judgement::None,
+                None if row.returns == 0 => Judgement::AtFirst,
+                None => Judgement::Returned,
+            },
             counted: row.counted == 1,
             closed: row.closed == 1,
             again: row.again,

@@ -58,7 +58,7 @@ fn nothing_known_is_the_value_small_counts_are_pulled_to() {
 fn time_is_worth_most_at_once_half_on_the_deadline_and_nothing_at_twice_the_term() {
     let hour = 3_600_000.0;
     let values = [0.0, 4.0, 8.0, 16.0, 40.0].map(|used| speed(used * hour, 8.0 * hour));
-    assert_eq!(values, [1.0, 0.75, 0.5, 0.0, 0.0]);
+    assert!(values.iter().zip([1.0, 0.75, 0.5, 0.0, 0.0]).all(|(value, by_hand)| close(*value, by_hand)), "{values:?}");
 }
 
 #[test]

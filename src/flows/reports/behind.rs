@@ -4,6 +4,7 @@ use super::figures::Within;
 use crate::cards::{Page, list};
 use crate::domain::figures::Behind;
 use crate::domain::ids::{DigestId, UnitCode};
+use crate::domain::incident::Incident;
 use crate::domain::moment::Moment;
 use crate::domain::period::Period;
 use crate::domain::person::Person;
@@ -14,7 +15,7 @@ use crate::messenger::callback::IncidentsPress;
 use crate::messenger::html::Html;
 use crate::messenger::outgoing::{Message, Toast};
 use crate::store::behind::{self, Asked};
-use crate::store::lists::PAGE;
+use crate::store::lists::{PAGE, Part};
 use crate::store::{StoreError, digests, reports};
 
 /// `/today`.
@@ -112,15 +113,15 @@ async fn drawn(
     if part.rows.is_empty() && page > 1 {
         // What was on that page is settled meanwhile.
         part = behind::page(turn.tx, asked, 1).await?;
-        return Ok(listed(turn, actor, part, 1, press, title));
+        return Ok(listed(turn, actor, &part, 1, press, title));
     }
-    Ok(listed(turn, actor, part, page, press, title))
+    Ok(listed(turn, actor, &part, page, press, title))
 }
 
 fn listed(
     turn: &Turn<'_>,
     actor: &Person,
-    part: crate::store::lists::Part<crate::domain::incident::Incident>,
+    part: &Part<Incident>,
     page: u32,
     press: IncidentsPress,
     title: impl FnOnce(i64) -> Html,

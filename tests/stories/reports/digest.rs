@@ -174,7 +174,7 @@ both_engines! {
         bound(w).await?;
         let head = w.head().person;
         let to = mcu_bot::domain::ids::ChatId(-1_001_000_000_501);
-        w.telegram.group(GROUP, "МЦУ района").upgrades_to(to, &head);
+        let _ = w.telegram.group(GROUP, "МЦУ района").upgrades_to(to, &head);
         w.run_until_idle().await?;
         w.passes_until("30.11 09:05").await?;
         let there = w.telegram.messages(to).into_iter().filter(|shown| shown.text.starts_with("☀️ МЦУ")).count();

@@ -14,9 +14,9 @@ const OBSERVER: ChatId = ChatId(1050);
 
 /// The rows of a sheet in the newest file a person got.
 fn sheet(w: &World, chat: ChatId, name: &str) -> Result<Vec<Vec<String>>> {
-    let files =
+    let mut files =
         w.telegram.messages(chat).into_iter().filter(|shown: &Shown| shown.is_from_bot() && shown.media.is_some());
-    let file = files.last().context("a file")?;
+    let file = files.next_back().context("a file")?;
     let bytes = w.telegram.content(&file).context("its bytes")?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec()))?;
     let range = book.worksheet_range(name)?;

@@ -11,7 +11,6 @@ use mcu_bot::domain::ids::ChatId;
 use mcu_bot::emulator::{Person, Shown};
 
 use crate::world::World;
-use crate::world::chat::written;
 
 const GROUP: ChatId = ChatId(-501);
 
@@ -34,11 +33,6 @@ impl World {
         group.promotes_bot(&head);
         self.run_until_idle().await?;
         Ok(head.in_chat(GROUP))
-    }
-
-    /// The group as its members see it.
-    fn group_chat(&self) -> String {
-        written(&self.in_group(), &self.telegram)
     }
 
     /// What the bot has said in the group.

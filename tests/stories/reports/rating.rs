@@ -4,7 +4,7 @@ use anyhow::Result;
 use insta::assert_snapshot;
 use mcu_bot::domain::ids::UnitCode;
 use mcu_bot::domain::period::{Period, Span};
-use mcu_bot::store::reports::{self, AnswerSums, OneAnswer};
+use mcu_bot::store::reports::{self, AnswerSums, Judgement, OneAnswer};
 
 use super::bound;
 use crate::engines::both_engines;
@@ -239,7 +239,7 @@ both_engines! {
         w.coordinator().presses("✅ Согласовать").await?;
         w.passes_until("02.12 12:00").await?;
         let roads = answers(w, "roads").await?;
-        assert_eq!((roads.len(), roads[0].returns), (1, 1));
+        assert_eq!((roads.len(), roads[0].judgement), (1, Judgement::Returned));
         // An hour of work and the seconds that messages took, without the review.
         assert_eq!(roads[0].used.map(|used| used / 60_000), Some(60));
         assert_eq!(sums(w, "roads").await?.on_time, 1);
