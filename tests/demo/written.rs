@@ -112,7 +112,7 @@ both_engines! {
         let rows = wholes.iter().flat_map(|whole| &whole.owed).filter(|row| row.closed_day.is_some()).count();
         assert_eq!(closed.iter().map(|row| row.count).sum::<i64>(), i64::try_from(rows)?);
         let answers = store::reports::answers(&mut tx, days, now).await?;
-        assert!(answers.iter().all(|sums| sums.on_time <= sums.owed && sums.speed <= sums.owed as f64));
+        assert!(answers.iter().all(|sums| sums.on_time <= sums.owed && sums.judged <= sums.timed));
         let open = store::reports::standing(&mut tx, now, now).await?;
         let overdue = wholes.iter().map(|whole| &whole.incident).filter(|incident| {
             incident.is_clocked() && incident.due().is_some_and(|due| due < now)
@@ -162,7 +162,7 @@ both_engines! {
         let whole = wholes.iter().find(|whole| whole.incident.number.is_some()).context("an incident")?;
         let query = Query::read(&whole.incident.shown_number()).context("a query")?;
         let found = store::search::find(&mut tx, &query, &Sees::from(&Scope::All), 1).await?;
-        assert_eq!(found.part.rows, [whole.incident.clone()]);
+        assert_eq!(found.part.rows, std::slice::from_ref(&whole.incident));
         Ok(())
     }
 
