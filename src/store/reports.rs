@@ -96,7 +96,9 @@ pub async fn received_by_channel(tx: &mut Tx, period: Period) -> Result<Vec<Coun
         first,
         last
     )?;
-    rows.into_iter().map(|(unit, channel, count)| Ok(Counted::of((unit, code("received", 0, &channel)?, count)))).collect()
+    rows.into_iter()
+        .map(|(unit, channel, count)| Ok(Counted::of((unit, code("received", 0, &channel)?, count))))
+        .collect()
 }
 
 /// What was closed on each day.
