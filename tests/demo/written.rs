@@ -9,7 +9,6 @@ use mcu_bot::clock::Clock;
 use mcu_bot::demo::fill;
 use mcu_bot::demo::generator::{Plan, Staff, Wanted};
 use mcu_bot::domain::directory::Directory;
-use mcu_bot::domain::figures::as_number;
 use mcu_bot::domain::incident::{Channel, Incident};
 use mcu_bot::domain::period::Period;
 use mcu_bot::domain::search::Query;
@@ -113,7 +112,7 @@ both_engines! {
         let rows = wholes.iter().flat_map(|whole| &whole.owed).filter(|row| row.closed_day.is_some()).count();
         assert_eq!(closed.iter().map(|row| row.count).sum::<i64>(), i64::try_from(rows)?);
         let answers = store::reports::answers(&mut tx, days, now).await?;
-        assert!(answers.iter().all(|sums| sums.on_time <= sums.owed && sums.speed <= as_number(sums.owed)));
+        assert!(answers.iter().all(|sums| sums.on_time <= sums.owed && sums.judged <= sums.timed));
         let open = store::reports::standing(&mut tx, now, now).await?;
         let overdue = wholes.iter().map(|whole| &whole.incident).filter(|incident| {
             incident.is_clocked() && incident.due().is_some_and(|due| due < now)
