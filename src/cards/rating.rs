@@ -193,7 +193,7 @@ pub fn why(view: &WhyView<'_>) -> Message {
     lines.push(Html::default());
     lines.extend(missing(view));
     let buttons = named(view).map(|cost| {
-        let label = words.button_cost(&cost.number, &cost.topic, &words.decimal(total(cost)));
+        let label = words.button_cost(&cost.number, &words.decimal(total(cost)));
         Button::press(cut(&label, limit::LABEL), &IncidentPress::Show.of(cost.incident))
     });
     let rows = buttons.fold(Keyboard::default(), |keyboard, button| keyboard.row([button]));

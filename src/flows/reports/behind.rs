@@ -70,7 +70,9 @@ async fn drawn_behind(
     let asked = asked(turn, what, figures.period, units);
     let days = turn.words.span(figures.period.first, figures.period.last, turn.today());
     let title = title(turn, what, &days);
-    Ok(drawn(turn, actor, &asked, page, IncidentsPress::Behind(id, what), |_| title).await?)
+    let nothing = turn.words.say_behind_none();
+    let title = |total| if total == 0 { Html::lines([title, nothing]) } else { title };
+    Ok(drawn(turn, actor, &asked, page, IncidentsPress::Behind(id, what), title).await?)
 }
 
 fn title(turn: &Turn<'_>, what: Behind, days: &str) -> Html {
