@@ -35,7 +35,7 @@ export class Phone {
     this.menu = el("div", { class: "menu", hidden: true });
     return el("section", { class: "phone", id: `phone-${slot.key}`, role: "tabpanel", "aria-labelledby": `tab-${slot.key}` },
       el("header", { class: "head" },
-        el("div", { class: `avatar ${slot.key}`, "aria-hidden": "true" }, slot.group ? "☀️" : "МЦУ"), this.title),
+        el("div", { class: `avatar of-${slot.key}`, "aria-hidden": "true" }, slot.group ? "☀️" : "МЦУ"), this.title),
       this.people, el("div", { class: "screen" }, this.toast, this.log, this.down), this.menu, this.composer());
   }
 
