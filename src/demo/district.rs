@@ -9,7 +9,7 @@ use super::cast::CAST;
 use super::generator::{Plan, Staff, Wanted};
 use super::show::ShowError;
 use crate::domain::directory::{Directory, file};
-use crate::domain::ids::{ChatId, IncidentId, PersonId};
+use crate::domain::ids::{ChatId, IncidentId, PersonId, UnitCode};
 use crate::domain::incident::Status;
 use crate::domain::moment::Moment;
 use crate::emulator::{Emulator, Person};
@@ -131,12 +131,23 @@ impl Choice {
 
     fn rests(&mut self, whole: &Whole) -> bool {
         let incident = &whole.incident;
+        let is_ours = incident.unit.as_ref().is_none_or(|unit| is_of_cast(unit));
+        match incident.status {
+            Status::Published => return incident.status_since > self.now.minus(NOT_LONG),
+            Status::Assigned if !is_ours => return true,
+            _ => {}
+        }
         let in_hand = matches!(incident.status, Status::InProgress | Status::Monitoring) && incident.assignee.is_some();
         let Some(due) = incident.due().filter(|_| in_hand) else { return false };
         let is_late = self.late > 0 && due < self.now && due > self.now.minus(NOT_LONG);
         self.late -= usize::from(is_late);
         is_late || due > self.now
     }
+}
+
+/// Somebody of the cast answers for it.
+fn is_of_cast(unit: &UnitCode) -> bool {
+    CAST.iter().any(|part| part.units.contains(&unit.as_str()))
 }
 
 /// The cast has the posts of the centre; each unit gets colleagues of its own.

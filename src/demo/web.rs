@@ -21,6 +21,7 @@ use super::cast::{CAST, GROUP, GROUP_TITLE};
 use super::stage::{Stage, USERNAME};
 use super::{drawings, events, shelf};
 use crate::random::Random;
+use crate::report;
 
 const INDEX: &str = include_str!("page/index.html");
 const STYLE: &str = include_str!("page/style.css");
@@ -33,7 +34,7 @@ const SCRIPTS: [(&str, &str); 6] = [
     ("tour.js", include_str!("page/tour.js")),
 ];
 /// Nothing is fetched from elsewhere.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
     connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const TOKEN: HeaderName = HeaderName::from_static("x-demo-token");
 
@@ -72,6 +73,8 @@ fn router(page: Page) -> Router {
         .route("/", get(index))
         .route("/style.css", get(|| async { asset("text/css; charset=utf-8", STYLE) }))
         .route("/script/{name}", get(script))
+        .route("/regular.otf", get(|| async { asset("font/otf", report::REGULAR) }))
+        .route("/semi-bold.otf", get(|| async { asset("font/otf", report::SEMI_BOLD) }))
         .route("/drawing/{name}", get(drawing))
         .route("/file/{id}", get(file))
         .route("/about", get(about))

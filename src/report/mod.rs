@@ -17,6 +17,7 @@ mod text;
 use serde::{Deserialize, Serialize};
 
 pub use render::{PictureError, png};
+pub use text::{REGULAR, SEMI_BOLD};
 
 /// What a picture shows, as it is kept until it is drawn.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

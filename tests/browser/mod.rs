@@ -4,6 +4,7 @@
 
 mod chromium;
 mod program;
+mod stories;
 
 use std::path::{Path, PathBuf};
 
@@ -42,6 +43,13 @@ fn picture(name: &str) -> PathBuf {
 }
 
 impl Tab {
+    /// Shows the newest picture on the phone from its upper edge on.
+    async fn shows_picture(&mut self, phone: &str) -> Result<()> {
+        let newest = format!("[...document.querySelectorAll('#phone-{phone} .message .pictures')].at(-1)");
+        self.value(&format!("{newest}.closest('.message').scrollIntoView({{ block: 'start', behavior: 'instant' }})")).await?;
+        Ok(())
+    }
+
     async fn presses(&mut self, phone: &str, label: &str) -> Result<()> {
         self.click(&key(phone, label)).await
     }
@@ -89,6 +97,7 @@ async fn the_story_is_played_from_the_forward_to_the_digest() -> Result<()> {
     tab.says("recipient", ANSWER).await?;
     tab.presses("recipient", "📨 На проверку").await?;
     tab.until(&format!("document.querySelector({})", json!(key("operator", "✅ Согласовать")))).await?;
+    tab.shows_picture("group").await?;
     tab.takes("demo-1440.png", None).await?;
     tab.presses("operator", "✅ Согласовать").await?;
     tab.presses("operator", "📢 Опубликовано").await?;
@@ -99,6 +108,7 @@ async fn the_story_is_played_from_the_forward_to_the_digest() -> Result<()> {
     tab.click("[data-leap=morning]").await?;
     tab.until(&reads("group", "пт 27 нояб.")).await?;
     tab.until("!document.body.classList.contains('passing')").await?;
+    tab.shows_picture("group").await?;
     tab.takes("guide-digest.png", Some("#phone-group")).await?;
     tab.takes("guide-head.png", Some("#phone-head")).await?;
     tab.is_content()?;

@@ -17,8 +17,6 @@ export const world = {
   now: () => Date.now() + world.ahead,
 };
 
-let toastTimer = 0;
-
 export async function act(what) {
   const response = await fetch("/act", {
     method: "POST",
@@ -36,8 +34,8 @@ export function toast(phone, text) {
   if (!phone) { showState(text); return; }
   place.textContent = text;
   place.classList.add("shown");
-  clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => place.classList.remove("shown"), 3500);
+  clearTimeout(phone.fading);
+  phone.fading = setTimeout(() => place.classList.remove("shown"), 3500);
   say(text);
 }
 
@@ -51,7 +49,7 @@ export function say(text) {
 }
 
 const phones = [];
-const NAMES = { operator: "Оператор", recipient: "Ответственный", head: "Руководитель", group: "Группа МЦУ" };
+const NAMES = { operator: "Оператор", recipient: "Ответственный", head: "Руководитель", group: "Группа" };
 
 function build(about) {
   world.about = about;

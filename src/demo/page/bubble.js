@@ -27,11 +27,9 @@ export function bubble(parts, phone) {
     ...media.filter((part) => part.media.kind === "document").map((part) => paper(part.media)),
     first.place && el("div", { class: "paper" }, "📍 ", `${first.place.latitude.toFixed(4)}, ${first.place.longitude.toFixed(4)}`),
     said.text && el("div", { class: "words" }, rich(said.text, said.entities, (what) => phone.follow(what))),
-    foot(said, mine),
+    el("div", { class: "foot" }, tools(said, mine, phone), el("span", {}, foot(said, mine))),
   );
-  const node = el("div", { class: `message ${mine ? "mine" : ""} ${media.length && !said.text ? "bare" : ""}` },
-    el("div", { class: "line" }, box, tools(said, mine, phone)), keyboard(parts.at(-1), phone));
-  return node;
+  return el("div", { class: `message ${mine ? "mine" : ""}` }, box, keyboard(parts.at(-1), phone));
 }
 
 function quote(message, phone) {
@@ -59,7 +57,7 @@ function paper(media) {
 
 function foot(message, mine) {
   const signs = [message.edited && "изменено", message.silent && "🔕", hours(message.at), mine && "✓✓"];
-  return el("div", { class: "foot" }, signs.filter(Boolean).join(" "));
+  return signs.filter(Boolean).join(" ");
 }
 
 function tools(message, mine, phone) {

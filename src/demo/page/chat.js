@@ -14,6 +14,8 @@ export class Phone {
     this.reply = null;
     this.changing = null;
     this.first = true;
+    // At the newest message, and to stay there.
+    this.stuck = true;
     this.node = this.build();
   }
 
@@ -30,6 +32,7 @@ export class Phone {
     this.toast = el("div", { class: "toast" });
     this.log = el("div", { class: "log", tabindex: "0", role: "log", "aria-live": "off", "aria-label": `Чат: ${slot.name}` });
     this.log.addEventListener("scroll", () => this.scrolled());
+    new ResizeObserver(() => { if (this.stuck) this.bottom(); }).observe(this.log);
     this.down = el("button", { type: "button", class: "down", hidden: true, "aria-label": "К новым сообщениям",
       on: { click: () => this.bottom("smooth") } }, "⌄", el("span", { class: "badge" }));
     this.menu = el("div", { class: "menu", hidden: true });
@@ -64,8 +67,8 @@ export class Phone {
     this.signs.clear();
     this.log.replaceChildren();
     this.menu.hidden = true;
+    this.stuck = true;
     this.draw();
-    this.bottom();
     this.opened();
   }
 
@@ -80,9 +83,8 @@ export class Phone {
       return;
     }
     if (!news) { this.marks(); return; }
-    const near = this.isNear();
     this.draw();
-    if (near) this.bottom();
+    if (this.stuck) this.bottom();
     const fresh = news.messages.filter((message) => message.from === "bot" && !message.edits && message.text && !message.silent);
     if (fresh.length) this.tools.say(`${this.slot.name}: ${fresh.at(-1).text.slice(0, 160)}`);
     this.scrolled();
@@ -167,10 +169,17 @@ export class Phone {
 
   isShown() { return this.node.offsetParent !== null; }
 
-  opened() { requestAnimationFrame(() => { if (this.isNear() || this.first) this.bottom(); this.scrolled(); }); }
+  opened() {
+    if (this.stuck) this.bottom();
+    this.scrolled();
+  }
 
+  // Hidden ones have no place in their chat to speak of.
   scrolled() {
-    if (this.isShown() && this.isNear()) this.seen.set(this.who.chat, newest(this.chat));
+    if (this.isShown()) {
+      this.stuck = this.isNear();
+      if (this.stuck) this.seen.set(this.who.chat, newest(this.chat));
+    }
     this.marks();
   }
 

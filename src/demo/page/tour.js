@@ -16,7 +16,7 @@ const STEPS = [
     done: (p) => has(p("recipient"), "👌 Принять в работу"), at: (p) => has(p("operator"), "✅ Зарегистрировать") },
   { phone: "recipient", title: "Ответственный принимает",
     text: "Карточка уже у Андрея из отдела дорог: что, где и к какому сроку. Нажмите «👌 Принять в работу».",
-    done: (p) => has(p("recipient"), "✍️ Ответить"), at: (p) => has(p("recipient"), "👌 Принять в работу") },
+    done: (p) => !has(p("recipient"), "👌 Принять в работу") && has(p("recipient"), "✍️ Ответить"), at: (p) => has(p("recipient"), "👌 Принять в работу") },
   { phone: "recipient", title: "Пишет ответ",
     text: "Нажмите «✍️ Ответить», отправьте текст и затем «📨 На проверку». Бот подскажет, чего не хватает.", sample: true,
     done: (p) => has(p("operator"), "✅ Согласовать"),
@@ -39,6 +39,10 @@ export class Tour {
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.at !== null && !document.querySelector("dialog[open]")) this.leave();
     });
+    // What is opened or typed changes what comes next, and no event of the server tells it.
+    for (const kind of ["click", "input"]) {
+      document.addEventListener(kind, () => { if (this.at !== null) requestAnimationFrame(() => this.point()); });
+    }
   }
 
   start() {
@@ -84,9 +88,12 @@ export class Tour {
   }
 
   point() {
-    document.querySelector(".pointed")?.classList.remove("pointed");
     const target = this.at === null ? null : STEPS[this.at]?.at(this.tools.phone);
+    const before = document.querySelector(".pointed");
+    if (target === before) return;
+    before?.classList.remove("pointed");
     target?.classList.add("pointed");
+    target?.scrollIntoView({ block: "nearest" });
   }
 
   end() {
