@@ -19,7 +19,7 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// What to do. All commands but `run` work beside a running bot too.
+/// What to do. All commands but `run` and `demo` work beside a running bot too.
 #[derive(Clone, Debug, Eq, PartialEq, Subcommand)]
 pub enum Command {
     /// Serve people until stopped

@@ -145,7 +145,7 @@ pub fn photo(stage: &Stage, name: &str) -> Option<Value> {
 async fn answer(stage: &Stage, press: &PressId) -> Value {
     let clock = Clock::system();
     tokio::select! {
-        state = stage.emulator.answer_to(press) => match state {
+        answered = stage.emulator.answer_to(press) => match answered {
             Some(PressState::Answered(toast)) => json!({ "text": toast.text, "alert": toast.alert, "url": toast.url }),
             _ => json!({ "late": true }),
         },

@@ -12,9 +12,9 @@ use crate::domain::directory::{Directory, file};
 use crate::domain::ids::{ChatId, IncidentId, PersonId, UnitCode};
 use crate::domain::incident::Status;
 use crate::domain::moment::Moment;
-use crate::emulator::{Emulator, Person};
 use crate::domain::period::Period;
 use crate::domain::person::Role;
+use crate::emulator::{Emulator, Person};
 use crate::store::bulk::{self, Whole};
 use crate::store::{Db, Tx, directory, people};
 
@@ -101,7 +101,8 @@ impl District {
         let wanted = Wanted { seed, days, a_day: A_DAY, now, findable: false, after };
         let mut plan = Plan::new(&self.directory, self.staff.clone(), wanted);
         let mut choice = Choice { now, late, left_out: HashSet::new() };
-        let wholes: Vec<Whole> = plan.by_ref().filter(|whole| fits(whole)).filter(|whole| choice.takes(whole)).collect();
+        let wholes: Vec<Whole> =
+            plan.by_ref().filter(|whole| fits(whole)).filter(|whole| choice.takes(whole)).collect();
         for some in wholes.chunks(500) {
             bulk::write(tx, some).await?;
         }
@@ -131,7 +132,7 @@ impl Choice {
 
     fn rests(&mut self, whole: &Whole) -> bool {
         let incident = &whole.incident;
-        let is_ours = incident.unit.as_ref().is_none_or(|unit| is_of_cast(unit));
+        let is_ours = incident.unit.as_ref().is_none_or(is_of_cast);
         match incident.status {
             Status::Published => return incident.status_since > self.now.minus(NOT_LONG),
             Status::Assigned if !is_ours => return true,

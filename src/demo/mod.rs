@@ -8,7 +8,7 @@
 mod acts;
 mod cast;
 mod district;
-mod drawings;
+pub mod drawings;
 mod events;
 pub mod generator;
 mod message;

@@ -104,8 +104,8 @@ impl Database {
         if let Some(file) = file {
             return Ok(Self { file: file.to_owned(), temporary: None });
         }
-        let name = Random::system().bits().iter().take(6).map(|byte| format!("{byte:02x}")).collect::<String>();
-        let folder = std::env::temp_dir().join(format!("mcu-bot-demo-{name}"));
+        let name = u128::from_be_bytes(Random::system().bits());
+        let folder = std::env::temp_dir().join(format!("mcu-bot-demo-{name:032x}"));
         std::fs::create_dir(&folder)?;
         Ok(Self { file: folder.join("demo.db"), temporary: Some(folder) })
     }

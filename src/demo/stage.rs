@@ -82,8 +82,12 @@ impl Stage {
         })
         .await?;
         let people = district.come(&emulator);
-        let outfit =
-            Outfit { file: file.to_owned(), clock: clock.clone(), random: Random::system(), emulator: emulator.clone() };
+        let outfit = Outfit {
+            file: file.to_owned(),
+            clock: clock.clone(),
+            random: Random::system(),
+            emulator: emulator.clone(),
+        };
         let status = Status { bot: Bot::Running, telegram: Telegram::Up, passing: false, moves: 0 };
         let schedule = Schedule::of(&district.directory);
         let process = Process::start(outfit.clone()).await?;

@@ -96,8 +96,8 @@ impl Stage {
         let local = now.local(self.schedule.calendars.centre().zone());
         let by_day = (7..19).contains(&local.hour());
         let step = if by_day { BY_DAY } else { HOUR };
-        let past = Duration::from_secs(u64::from(local.num_seconds_from_midnight())).as_secs() % step.as_secs();
-        (step - Duration::from_secs(past)).min(end.since(now)).max(Duration::from_millis(1))
+        let past = u64::from(local.num_seconds_from_midnight()) % step.as_secs();
+        Duration::from_secs(step.as_secs() - past).min(end.since(now)).max(Duration::from_millis(1))
     }
 
     /// Waits until the bot has nothing to do; where only limits hold it back, the clock goes on for them.

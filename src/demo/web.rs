@@ -1,6 +1,5 @@
 //! The page and what it asks for. Only this machine is served, and only the page itself may act.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, Request, State};
@@ -49,11 +48,7 @@ pub struct Page {
 
 impl Page {
     pub fn new(stage: Arc<Stage>, random: &Random, stop: watch::Receiver<bool>) -> Self {
-        let mut token = String::new();
-        for byte in random.bits() {
-            // Writing into a string cannot fail.
-            let _ = write!(token, "{byte:02x}");
-        }
+        let token = format!("{:032x}", u128::from_be_bytes(random.bits()));
         Self { stage, token: token.into(), stop }
     }
 }
@@ -136,12 +131,18 @@ async fn file(State(page): State<Page>, Path(id): Path<String>, Query(Named { na
         None => _ = headers.insert(CONTENT_TYPE, HeaderValue::from_static("image/png")),
         Some(name) => {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
-            let encoded: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
-            let saved = HeaderValue::try_from(format!("attachment; filename*=UTF-8''{encoded}"));
+            let saved = HeaderValue::try_from(format!("attachment; filename*=UTF-8''{}", encoded(&name)));
             headers.insert(CONTENT_DISPOSITION, saved.unwrap_or(HeaderValue::from_static("attachment")));
         }
     }
     response
+}
+
+/// As a header may carry any name.
+fn encoded(name: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let digit = |value: u8| char::from(DIGITS[usize::from(value & 15)]);
+    name.bytes().flat_map(|byte| ['%', digit(byte >> 4), digit(byte)]).collect()
 }
 
 /// What does not change: people, posts, things to attach.

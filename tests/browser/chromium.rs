@@ -93,7 +93,8 @@ impl Tab {
         let (answer, answered) = oneshot::channel();
         self.waiting.lock().unwrap().insert(self.last, answer);
         self.input.write_all(format!("{message}\0").as_bytes()).await?;
-        let answer = tokio::time::timeout(PATIENCE, answered).await.with_context(|| format!("{method}: no answer"))??;
+        let answer =
+            tokio::time::timeout(PATIENCE, answered).await.with_context(|| format!("{method}: no answer"))??;
         ensure!(answer.get("error").is_none(), "{method}: {}", answer["error"]);
         Ok(answer["result"].clone())
     }

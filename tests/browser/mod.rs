@@ -36,17 +36,23 @@ fn reads(phone: &str, words: &str) -> String {
     format!("document.querySelector({phone}).textContent.includes({words})")
 }
 
+/// Whether the pictures among the documents are taken anew.
+fn for_documents() -> bool {
+    std::env::var_os("UPDATE_DOCS").is_some()
+}
+
 /// Where a picture goes: among the documents, or where nobody minds.
 fn picture(name: &str) -> PathBuf {
     let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures");
-    if std::env::var_os("UPDATE_DOCS").is_some() { documents.join(name) } else { std::env::temp_dir().join(name) }
+    if for_documents() { documents.join(name) } else { std::env::temp_dir().join(name) }
 }
 
 impl Tab {
     /// Shows the newest picture on the phone from its upper edge on.
     async fn shows_picture(&mut self, phone: &str) -> Result<()> {
         let newest = format!("[...document.querySelectorAll('#phone-{phone} .message .pictures')].at(-1)");
-        self.value(&format!("{newest}.closest('.message').scrollIntoView({{ block: 'start', behavior: 'instant' }})")).await?;
+        self.value(&format!("{newest}.closest('.message').scrollIntoView({{ block: 'start', behavior: 'instant' }})"))
+            .await?;
         Ok(())
     }
 
@@ -72,6 +78,9 @@ impl Tab {
     }
 
     async fn takes(&mut self, name: &str, of: Option<&str>) -> Result<()> {
+        if for_documents() {
+            self.until("!document.querySelector('.toast.shown')").await?;
+        }
         self.is_still().await?;
         self.picture(&picture(name), of).await
     }
@@ -86,19 +95,24 @@ impl Tab {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_story_is_played_from_the_forward_to_the_digest() -> Result<()> {
     let demo = Demo::start().await?;
-    let mut tab = page(&demo, 1440, 900).await?;
+    let mut tab = page(&demo, 1440, 1000).await?;
     tab.forwards("pothole").await?;
     tab.until(&reads("operator", "Ямы на дорогах")).await?;
     tab.takes("guide-draft.png", Some("#phone-operator")).await?;
     tab.presses("operator", "✅ Зарегистрировать").await?;
+    tab.until(&format!("document.querySelector({})", json!(key("recipient", "👌 Принять в работу")))).await?;
+    tab.takes("guide-card.png", Some("#phone-recipient")).await?;
     tab.presses("recipient", "👌 Принять в работу").await?;
     tab.presses("recipient", "✍️ Ответить").await?;
-    tab.takes("guide-card.png", Some("#phone-recipient")).await?;
     tab.says("recipient", ANSWER).await?;
+    tab.until(&format!("document.querySelector({})", json!(key("recipient", "📨 На проверку")))).await?;
+    tab.takes("guide-reply.png", Some("#phone-recipient")).await?;
     tab.presses("recipient", "📨 На проверку").await?;
     tab.until(&format!("document.querySelector({})", json!(key("operator", "✅ Согласовать")))).await?;
+    tab.measures(1440, 900).await?;
     tab.shows_picture("group").await?;
     tab.takes("demo-1440.png", None).await?;
+    tab.measures(1440, 1000).await?;
     tab.presses("operator", "✅ Согласовать").await?;
     tab.presses("operator", "📢 Опубликовано").await?;
     tab.presses("operator", "Без ссылки").await?;
@@ -108,9 +122,9 @@ async fn the_story_is_played_from_the_forward_to_the_digest() -> Result<()> {
     tab.click("[data-leap=morning]").await?;
     tab.until(&reads("group", "пт 27 нояб.")).await?;
     tab.until("!document.body.classList.contains('passing')").await?;
+    tab.takes("guide-head.png", Some("#phone-head")).await?;
     tab.shows_picture("group").await?;
     tab.takes("guide-digest.png", Some("#phone-group")).await?;
-    tab.takes("guide-head.png", Some("#phone-head")).await?;
     tab.is_content()?;
     demo.stop().await
 }

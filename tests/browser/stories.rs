@@ -124,7 +124,8 @@ async fn a_narrow_screen_shows_one_chat_at_a_time() -> Result<()> {
     tab.click("#tab-operator").await?;
     tab.key("ArrowRight").await?;
     tab.until(&format!("!{unread}")).await?;
-    let shown = "[...document.querySelectorAll('.phone')].filter((one) => one.offsetParent !== null).map((one) => one.id)";
+    let shown =
+        "[...document.querySelectorAll('.phone')].filter((one) => one.offsetParent !== null).map((one) => one.id)";
     ensure!(tab.value(shown).await? == json!(["phone-recipient"]), "one chat at a time");
     let width = tab.value("document.documentElement.scrollWidth").await?;
     ensure!(width.as_i64().context("a width")? <= 390, "wider than the screen: {width}");
