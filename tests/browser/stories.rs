@@ -11,6 +11,12 @@ use super::{key, page, reads};
 const STEPS: usize = 80;
 
 impl Tab {
+    /// A picture for whoever changes the page; nobody compares it.
+    async fn looks(&mut self, name: &str) -> Result<()> {
+        self.is_still().await?;
+        self.picture(&std::env::temp_dir().join(format!("mcu-bot-demo-{name}.png")), None).await
+    }
+
     /// Goes on with the tabulator until the focus is on an element of this kind.
     async fn walks_to(&mut self, selector: &str) -> Result<()> {
         let there = format!("document.activeElement.matches({})", json!(selector));
@@ -132,5 +138,55 @@ async fn a_narrow_screen_shows_one_chat_at_a_time() -> Result<()> {
     let wrong = tab.value(include_str!("contrast.js")).await?;
     ensure!(wrong.as_array().is_some_and(Vec::is_empty), "hard to read: {wrong:#}");
     tab.is_content()?;
+    demo.stop().await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn albums_documents_commands_and_links_work_as_in_telegram() -> Result<()> {
+    let demo = Demo::start().await?;
+    let mut tab = page(&demo, 1440, 900).await?;
+    tab.click("#phone-operator textarea").await?;
+    tab.writes("Прорвало трубу у дома 14 на Жуковского").await?;
+    tab.click("#phone-operator [aria-label='Прикрепить']").await?;
+    tab.click("[data-drawing=leak]").await?;
+    tab.click("[data-drawing=rubbish]").await?;
+    tab.looks("attach").await?;
+    tab.click("#sheet .primary.wide").await?;
+    tab.until(&reads("operator", "📷 2 фото")).await?;
+    tab.until("document.querySelectorAll('#phone-operator .mine .pictures.n2 img').length === 2").await?;
+    tab.click("#phone-operator .shelf").await?;
+    tab.until("document.querySelectorAll('#sheet .post').length >= 30").await?;
+    tab.looks("shelf").await?;
+    tab.key("Escape").await?;
+
+    tab.click("#phone-head [aria-label='Команды']").await?;
+    tab.looks("menu").await?;
+    tab.until("document.querySelectorAll('#phone-head .menu button').length > 5").await?;
+    tab.says("head", "/export").await?;
+    tab.presses("head", "7 дней").await?;
+    let paper = "document.querySelector('#phone-head a.paper')";
+    tab.until(paper).await?;
+    let saved = format!("fetch({paper}.href).then((got) => got.headers.get('content-disposition'))");
+    let saved = tab.value(&saved).await?;
+    ensure!(saved.as_str().is_some_and(|saved| saved.starts_with("attachment")), "it is not saved: {saved}");
+    tab.presses("group", "📋 Полностью").await?;
+    tab.until(&reads("head", "/start d")).await?;
+    tab.looks("head").await?;
+    tab.is_content()?;
+    demo.stop().await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn strangers_on_this_machine_are_refused() -> Result<()> {
+    let demo = Demo::start().await?;
+    let client = reqwest::Client::builder().no_proxy().build()?;
+    let forward = json!({ "act": "forward", "who": "operator", "post": "pothole" });
+    let asked = client.post(format!("{}/act", demo.url)).json(&forward).send().await?;
+    ensure!(asked.status() == 403, "an act without the page's token: {}", asked.status());
+    let asked = client.get(&demo.url).header("Host", "evil.example").send().await?;
+    ensure!(asked.status() == 421, "another name for this machine: {}", asked.status());
+    let asked = client.get(&demo.url).send().await?;
+    let policy = asked.headers().get("content-security-policy").context("a policy")?.to_str()?.to_owned();
+    ensure!(policy.starts_with("default-src 'none'") && !policy.contains("http"), "{policy}");
     demo.stop().await
 }

@@ -222,6 +222,7 @@ export class Phone {
     this.field.style.height = "auto";
     this.field.style.height = `${Math.min(this.field.scrollHeight, 120)}px`;
     if (this.field.value === "/") this.toggleMenu(true);
+    else this.menu.hidden = true;
   }
 
   fill(text) {
@@ -246,6 +247,7 @@ export class Phone {
   attach(things) {
     const what = { act: "attach", who: this.who.key, chat: this.who.chat, things, text: this.field.value.trim(), reply: this.reply?.id ?? null };
     this.field.value = "";
+    this.grow();
     this.forget();
     return this.tools.act(what);
   }
