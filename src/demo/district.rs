@@ -8,18 +8,20 @@ use chrono::{Days, NaiveDate};
 use super::cast::CAST;
 use super::generator::{Plan, Staff, Wanted};
 use super::show::ShowError;
-use crate::domain::directory::{Directory, file};
+use crate::domain::directory::{Directory, Sphere, Unit, file};
 use crate::domain::ids::{ChatId, IncidentId, PersonId, UnitCode};
 use crate::domain::incident::Status;
 use crate::domain::moment::Moment;
 use crate::domain::period::Period;
-use crate::domain::person::Role;
+use crate::domain::person::{Post, Role};
 use crate::emulator::{Emulator, Person};
 use crate::store::bulk::{self, Whole};
 use crate::store::{Db, Tx, directory, people};
 
 const DISTRICT: &str = include_str!("../../deploy/akhtubinsk.toml");
 const SEED: u64 = 20_261_126;
+/// Accounts of made-up superiors begin here, beyond those of the history's people.
+const FIRST_SUPERIOR: i64 = 9_100_000_000_000_000;
 /// How far the past goes back, in days.
 const PAST: u64 = 91;
 const A_DAY: u32 = 20;
@@ -160,6 +162,7 @@ async fn hire(tx: &mut Tx, directory: &Directory, now: Moment) -> Result<Staff, 
             ids.entry(*role).or_default().push(id);
         }
     }
+    superiors(tx, directory, now).await?;
     let mut of = |role: Role| ids.remove(&role).unwrap_or_default();
     let staff = Staff {
         operators: of(Role::Operator),
@@ -169,4 +172,23 @@ async fn hire(tx: &mut Tx, directory: &Directory, now: Moment) -> Result<Staff, 
         recipients: BTreeMap::new(),
     };
     Ok(staff.hire(tx, directory, now).await?)
+}
+
+/// Whoever leads a unit or looks after a sphere hears of what is late there: else the head would hear of all of it.
+async fn superiors(tx: &mut Tx, directory: &Directory, now: Moment) -> Result<(), ShowError> {
+    let ours: Vec<Post> = CAST.iter().flat_map(|part| part.posts()).collect();
+    let lead = |unit: &Unit| {
+        let post = Post { role: Role::Lead, unit: Some(unit.code.clone()), sphere: None };
+        (format!("Начальник: {}", unit.name), post)
+    };
+    let curator = |sphere: &Sphere| {
+        let post = Post { role: Role::Curator, unit: None, sphere: Some(sphere.code.clone()) };
+        (format!("Куратор: {}", sphere.name), post)
+    };
+    let all = directory.units.iter().map(lead).chain(directory.spheres.iter().map(curator));
+    for ((name, post), chat) in all.filter(|(_, post)| !ours.contains(post)).zip(FIRST_SUPERIOR..) {
+        let id = people::add(tx, ChatId(chat), &name, &[post], now).await?;
+        people::started(tx, id, now).await?;
+    }
+    Ok(())
 }

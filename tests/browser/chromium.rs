@@ -1,4 +1,4 @@
-//! A headless Chromium, spoken to over a pipe in the DevTools protocol: JSON with a zero byte behind each message.
+//! A headless Chromium, spoken to over a pipe in its debugging protocol: JSON with a zero byte behind each message.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -230,13 +230,13 @@ async fn listen(output: ChildStdout, waiting: Waiting, complaints: Arc<Mutex<Vec
             continue;
         }
         let params = &message["params"];
-        let complains = match message["method"].as_str().unwrap_or_default() {
+        let is_bad = match message["method"].as_str().unwrap_or_default() {
             "Runtime.exceptionThrown" => true,
             "Runtime.consoleAPICalled" => params["type"] == "error",
             "Log.entryAdded" => params["entry"]["level"] == "error",
             _ => false,
         };
-        if complains {
+        if is_bad {
             complaints.lock().unwrap().push(params.to_string());
         }
     }
