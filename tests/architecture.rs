@@ -53,6 +53,8 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("axum", &["web/", "emulator/", "demo/"]),
     ("holidays_ru", &["domain/working_time/"]),
     ("rust_xlsxwriter", &["report/export.rs"]),
+    ("resvg", &["report/render.rs"]),
+    ("rustybuzz", &["report/text.rs"]),
 ];
 
 /// What makes a rule impure.

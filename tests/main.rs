@@ -16,6 +16,7 @@ mod engines;
 mod i18n;
 mod messenger;
 mod process;
+mod report;
 mod settings;
 mod source;
 mod store;

@@ -1,5 +1,9 @@
 //! What goes out: texts too long for one message, and messages as they are kept.
 
+use mcu_bot::domain::figures::Behind;
+use mcu_bot::domain::ids::{ChatId, DigestId, UnitCode};
+use mcu_bot::domain::period::Span;
+use mcu_bot::messenger::callback::{Callback, DigestPress, GroupPress, IncidentsPress, LONGEST_CODE, ReportPress};
 use mcu_bot::messenger::html::{Html, split};
 use mcu_bot::messenger::outgoing::{Content, Document, Message, Picture};
 use proptest::prelude::*;
@@ -55,6 +59,33 @@ fn every_button_has_a_tag_of_its_own() {
     tags.sort();
     tags.dedup();
     assert_eq!(tags.len(), count, "{tags:?}");
+}
+
+#[test]
+fn presses_under_reports_fit_into_a_button_and_come_back() {
+    let (code, id) = (UnitCode("u".repeat(LONGEST_CODE)), DigestId(i64::MAX));
+    let of_span = [
+        ReportPress::Rating,
+        ReportPress::Whose,
+        ReportPress::Why(code.clone()),
+        ReportPress::HeatByUnit,
+        ReportPress::HeatByPlace,
+        ReportPress::Export,
+    ];
+    let mut all: Vec<Callback> =
+        Span::ALL.iter().flat_map(|span| of_span.iter().map(|press| press.clone().of(*span))).collect();
+    all.push(DigestPress::Full.of(id));
+    all.extend(Behind::ALL.iter().map(|what| DigestPress::Behind(*what).of(id)));
+    all.extend(Behind::ALL.iter().map(|what| IncidentsPress::Behind(id, *what).page(u32::MAX)));
+    all.extend([GroupPress::Bind(code), GroupPress::Unbind].map(|press| press.of(ChatId(-1_009_999_999_999_999))));
+    for callback in all {
+        let data = callback.encode();
+        assert!(data.len() <= 64, "{data} has {} bytes", data.len());
+        assert_eq!(Callback::decode(&data), Some(callback));
+    }
+    for forged in ["gr:8", "gr:7:roads", "gy:7", "dn:1", "dn:1:all", "lb:1:1", "lb:1:1-all", "dx:-501"] {
+        assert_eq!(Callback::decode(forged), None, "{forged}");
+    }
 }
 
 /// As `Self::Accept => ("a", None)` writes them.

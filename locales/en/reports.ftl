@@ -23,13 +23,13 @@ button-behind-in-work = 🛠 In work { $count }
 button-behind-monitoring = ⏳ Monitored { $count }
 button-behind-overdue = 🔴 Overdue { $count }
 button-behind-due-today = 📆 Due today { $count }
-button-behind-forgotten = 🕸 Forgotten { $count }
+button-behind-forgotten = 🕰 Forgotten { $count }
 button-rating = 📊 Rating
-button-bind-to = ☀️ About { $unit } instead
+button-bind-to = ☀️ Another one instead: { $unit }
 button-unbind = ✖️ Unbind the group
 button-why-unit = { $place }. { $unit } — { $score }
 button-why-unranked = { $unit } — not ranked
-button-cost = No. { $number } · { $topic } · −{ $points }
+button-cost = No. { $number } · −{ $points }
 
 digest-title = ☀️ <b>{ $centre }</b> · { $date }
 digest-title-part = ☀️ <b>{ $centre }</b>, { $unit } · { $date }
@@ -55,7 +55,6 @@ digest-channels = <b>From:</b> { $list }
 digest-rating = <b>Rating of 7 days</b>
 digest-rating-league = <b>Rating of 7 days · { $league }</b>
 digest-rating-row = { $place }. { $unit } — { $score }{ $moved }
-digest-rating-more = …and { $count } more
 digest-rating-unranked = Not ranked: { $list }
 digest-longest = <b>Waiting longest:</b> { $list }
 digest-due-today =
@@ -150,7 +149,7 @@ say-rating-count = { $incidents }{ $tail }
 say-why-title = <b>What cost points</b>
 say-why-row = No. { $number } · { $topic }: −{ $points } ({ $parts })
 say-why-more = { $count } more, a little each: −{ $points }
-say-why-pull = { $points } are missing because there are few incidents: the score is pulled to 80. The more there are, the less it is.
+say-why-pull = { $points } are missing because there are few incidents: the score is pulled to { $prior }. The more there are, the less it is.
 say-why-nothing = No incident cost points.
 say-why-choose =
     🔎 <b>Why so</b> · { $span }
@@ -171,10 +170,11 @@ say-behind-in-work = 🛠 <b>In work</b>
 say-behind-monitoring = ⏳ <b>Monitored</b>
 say-behind-overdue = 🔴 <b>Overdue</b>
 say-behind-due-today = 📆 <b>Due today</b>
-say-behind-forgotten = 🕸 <b>Forgotten</b> · nobody moves them on
+say-behind-forgotten = 🕰 <b>Forgotten</b> · nobody moves them on
 say-behind-none = Nothing here.
 say-no-digest = This digest is gone. A fresh one: /digest
 say-bind-in-group = Type /bind in the group that should get the digest. Add me to it if I am not there yet.
+say-no-digests = There are no digests yet: an administrator adds a section [[digest]] to the directory and applies it.
 say-bound =
     ☀️ The digest will come here on working days at { $time }.
     The first one { $when }. To see it now: /digest

@@ -23,13 +23,13 @@ button-behind-in-work = 🛠 В работе { $count }
 button-behind-monitoring = ⏳ На контроле { $count }
 button-behind-overdue = 🔴 Просрочено { $count }
 button-behind-due-today = 📆 Истекает сегодня { $count }
-button-behind-forgotten = 🕸 Забыто { $count }
+button-behind-forgotten = 🕰 Забыто { $count }
 button-rating = 📊 Рейтинг
-button-bind-to = ☀️ Вместо этого о { $unit }
+button-bind-to = ☀️ Присылать другое: { $unit }
 button-unbind = ✖️ Отвязать группу
 button-why-unit = { $place }. { $unit } — { $score }
 button-why-unranked = { $unit } — вне рейтинга
-button-cost = № { $number } · { $topic } · −{ $points }
+button-cost = № { $number } · −{ $points }
 
 digest-title = ☀️ <b>{ $centre }</b> · { $date }
 digest-title-part = ☀️ <b>{ $centre }</b>, { $unit } · { $date }
@@ -56,7 +56,6 @@ digest-channels = <b>Откуда:</b> { $list }
 digest-rating = <b>Рейтинг за 7 дней</b>
 digest-rating-league = <b>Рейтинг за 7 дней · { $league }</b>
 digest-rating-row = { $place }. { $unit } — { $score }{ $moved }
-digest-rating-more = …и ещё { $count }
 digest-rating-unranked = Вне рейтинга: { $list }
 digest-longest = <b>Дольше всех ждут:</b> { $list }
 digest-due-today =
@@ -154,7 +153,7 @@ say-rating-count = { $incidents }{ $tail }
 say-why-title = <b>Что стоило баллов</b>
 say-why-row = № { $number } · { $topic }: −{ $points } ({ $parts })
 say-why-more = Ещё { $count } по мелочи: −{ $points }
-say-why-pull = { $points } не хватает, потому что сообщений мало: счёт притянут к 80. Чем их больше, тем меньше эта часть.
+say-why-pull = { $points } не хватает, потому что сообщений мало: счёт притянут к { $prior }. Чем их больше, тем меньше эта часть.
 say-why-nothing = Ни одно сообщение баллов не стоило.
 say-why-choose =
     🔎 <b>Почему так</b> · { $span }
@@ -176,10 +175,11 @@ say-behind-in-work = 🛠 <b>В работе</b>
 say-behind-monitoring = ⏳ <b>На контроле</b>
 say-behind-overdue = 🔴 <b>Просрочено</b>
 say-behind-due-today = 📆 <b>Истекает сегодня</b>
-say-behind-forgotten = 🕸 <b>Забыто</b> · лежит без движения
+say-behind-forgotten = 🕰 <b>Забыто</b> · лежит без движения
 say-behind-none = Здесь пусто.
 say-no-digest = Этой сводки уже нет. Свежая: /digest
 say-bind-in-group = Наберите /bind в группе, куда должна приходить сводка. Добавьте меня туда, если меня там ещё нет.
+say-no-digests = Сводок пока нет: администратор добавит в справочник раздел [[digest]] и применит его.
 say-bound =
     ☀️ Сводка будет приходить сюда по рабочим дням в { $time }.
     Первая { $when }. Посмотреть сейчас: /digest

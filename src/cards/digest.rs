@@ -126,16 +126,16 @@ fn days(period: Period, view: &DigestView<'_>) -> String {
 
 fn counts(view: &DigestView<'_>) -> Vec<Line> {
     let (words, figures) = (view.words, view.figures);
-    let received = words.digest_received(figures.received.value, tail(compared(view, figures.received)));
+    let received = words.digest_received(figures.received.value, tail(&compared(view, figures.received)));
     let in_time = (figures.solved.value > 0).then(|| match figures.in_time {
         all if all == figures.solved.value => words.plain_digest_all_in_time(),
         some => words.plain_digest_in_time(&some.to_string(), &figures.solved.value.to_string()),
     });
-    let solved = words.digest_solved(figures.solved.value, tail(in_time.into_iter().collect()));
+    let solved = words.digest_solved(figures.solved.value, tail(in_time.as_slice()));
     let monitoring = figures.monitoring.value;
     let monitoring = (monitoring > 0).then(|| words.plain_digest_monitoring(&monitoring.to_string()));
-    let in_work = words.digest_in_work(figures.in_work.value, tail(monitoring.into_iter().collect()));
-    let moved = tail(moved(view, figures.overdue).into_iter().collect());
+    let in_work = words.digest_in_work(figures.in_work.value, tail(monitoring.as_slice()));
+    let moved = tail(moved(view, figures.overdue).as_slice());
     let overdue = match figures.overdue.value {
         0 => words.digest_overdue_none(moved),
         late => words.digest_overdue(late, moved),
@@ -144,7 +144,7 @@ fn counts(view: &DigestView<'_>) -> Vec<Line> {
 }
 
 /// « · на 3 меньше, чем позавчера; обычно 15».
-fn tail(pieces: Vec<String>) -> String {
+fn tail(pieces: &[String]) -> String {
     if pieces.is_empty() { String::new() } else { format!(" · {}", pieces.join("; ")) }
 }
 

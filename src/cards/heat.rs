@@ -83,16 +83,16 @@ fn caption(view: &HeatView<'_>) -> Html {
     let title = words.say_heat(words.report_span(view.span), days);
     let worst = match worst(view) {
         Some(((row, group), counts)) => {
-            words.say_heat_worst(name(view, row), inside(&column(view, group)), counts.late, counts.owed)
+            words.say_heat_worst(name(view, row), inside(&column(view, group.as_ref())), counts.late, counts.owed)
         }
         None => words.say_heat_calm(),
     };
-    let grown: Vec<String> = growing(view).into_iter().map(|(group, by)| grown(view, &group, by)).collect();
+    let grown: Vec<String> = growing(view).into_iter().map(|(group, by)| grown(view, group.as_ref(), by)).collect();
     let grown = (!grown.is_empty()).then(|| words.say_heat_growing(grown.join("; ")));
     Html::lines([title, worst].into_iter().chain(grown))
 }
 
-fn grown(view: &HeatView<'_>, group: &Option<String>, by: f64) -> String {
+fn grown(view: &HeatView<'_>, group: Option<&String>, by: f64) -> String {
     view.words.plain_digest_growth(&inside(&column(view, group)), &view.words.plain_times(times(by)))
 }
 
@@ -141,7 +141,7 @@ fn picture(view: &HeatView<'_>) -> drawn::Heat {
         title: conclusion(view),
         subtitle: words.dates(view.period, view.today),
         source: words.picture_heat_source(),
-        columns: columns.iter().map(|group| column(view, group)).collect(),
+        columns: columns.iter().map(|group| column(view, group.as_ref())).collect(),
         rows: rows.iter().map(|(row, _)| drawn_row(view, row, &columns, worst)).collect(),
         total: words.picture_total(),
         scale: [
@@ -174,15 +174,15 @@ fn drawn_row(view: &HeatView<'_>, row: &Row, columns: &[Option<String>], worst: 
 }
 
 fn drawn_cell(view: &HeatView<'_>, counts: &Counts, worst: bool) -> drawn::Cell {
-    let share = as_number(counts.late) / as_number(counts.owed.max(1));
-    let shade = match share {
+    let late = as_number(counts.late) / as_number(counts.owed.max(1));
+    let tone = match late {
         _ if counts.shown() == 0 => drawn::Shade::None,
         bad if bad > view.settings.late_bad => drawn::Shade::Bad,
         watch if watch > view.settings.late_watch => drawn::Shade::Watch,
         _ => drawn::Shade::Calm,
     };
     let count = u32::try_from(counts.shown()).unwrap_or_default();
-    drawn::Cell { count, shade, growing: grows(counts).is_some(), worst }
+    drawn::Cell { count, shade: tone, growing: grows(counts).is_some(), worst }
 }
 
 /// What the picture says, in a few words.
@@ -191,16 +191,16 @@ fn conclusion(view: &HeatView<'_>) -> String {
     if let Some((key, counts)) = worst(view).filter(|(_, counts)| counts.late > 1) {
         let (row, group) = key;
         let (late, of) = (counts.late.to_string(), counts.owed.to_string());
-        return words.picture_heat_worst(&name(view, row), &inside(&column(view, group)), &late, &of);
+        return words.picture_heat_worst(&name(view, row), &inside(&column(view, group.as_ref())), &late, &of);
     }
     match growing(view).first() {
-        Some((group, by)) => words.picture_heat_growing(&column(view, group), &words.plain_times(times(*by))),
+        Some((group, by)) => words.picture_heat_growing(&column(view, group.as_ref()), &words.plain_times(times(*by))),
         None => words.picture_heat_calm(),
     }
 }
 
-fn column(view: &HeatView<'_>, group: &Option<String>) -> String {
-    group.clone().unwrap_or_else(|| view.words.plain_digest_no_topic())
+fn column(view: &HeatView<'_>, group: Option<&String>) -> String {
+    group.cloned().unwrap_or_else(|| view.words.plain_digest_no_topic())
 }
 
 fn name(view: &HeatView<'_>, row: &Row) -> String {

@@ -193,7 +193,7 @@ pub fn why(view: &WhyView<'_>) -> Message {
     lines.push(Html::default());
     lines.extend(missing(view));
     let buttons = named(view).map(|cost| {
-        let label = words.button_cost(&cost.number, &cost.topic, &words.decimal(total(cost)));
+        let label = words.button_cost(&cost.number, &words.decimal(total(cost)));
         Button::press(cut(&label, limit::LABEL), &IncidentPress::Show.of(cost.incident))
     });
     let rows = buttons.fold(Keyboard::default(), |keyboard, button| keyboard.row([button]));
@@ -202,16 +202,12 @@ pub fn why(view: &WhyView<'_>) -> Message {
 
 fn placed(view: &WhyView<'_>, row: &Ranked) -> Html {
     let words = view.words;
-    match row.place {
-        Some(place) => {
-            let of = i64::try_from(view.of).unwrap_or(i64::MAX);
-            words.say_rating_own_place(i64::from(place), of, moved_by(row.movement(), words))
-        }
-        None => {
-            let incidents = words.plain_incidents(i64::from(row.incidents));
-            words.say_rating_own_unranked(i64::from(view.settings.minimum), incidents)
-        }
-    }
+    let Some(place) = row.place else {
+        let incidents = words.plain_incidents(i64::from(row.incidents));
+        return words.say_rating_own_unranked(i64::from(view.settings.minimum), incidents);
+    };
+    let of = i64::try_from(view.of).unwrap_or(i64::MAX);
+    words.say_rating_own_place(i64::from(place), of, moved_by(row.movement(), words))
 }
 
 fn capitalised(text: &str) -> String {
@@ -254,7 +250,7 @@ fn missing(view: &WhyView<'_>) -> Vec<Html> {
         lines.push(words.say_why_more(i64::try_from(more).unwrap_or(i64::MAX), words.decimal(rest)));
     }
     if view.pull >= LEAST {
-        lines.push(words.say_why_pull(words.decimal(view.pull)));
+        lines.push(words.say_why_pull(words.decimal(view.pull), words.decimal(view.settings.prior * 100.0)));
     }
     lines
 }
@@ -289,7 +285,7 @@ pub fn choose(view: &RatingView<'_>, span: Span) -> Message {
 const MOST_BUTTONS: usize = 60;
 
 /// «7 дней», «Месяц», «Квартал»: the present one is marked.
-pub fn spans<'a>(now: Span, press: ReportPress, words: &'a Words) -> impl Iterator<Item = Button> + 'a {
+pub fn spans(now: Span, press: ReportPress, words: &Words) -> impl Iterator<Item = Button> {
     Span::ALL.iter().map(move |span| {
         let label = words.span_button(*span);
         let label = if *span == now { words.button_period_now(&label) } else { label };

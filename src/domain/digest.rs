@@ -40,8 +40,7 @@ struct Kept {
 const USUAL: u32 = 9 * 60;
 
 impl Digest {
-    /// Every digest of the directory, in the order of the file. A directory that names none has one of the whole
-    /// centre.
+    /// Every digest of the directory, in the order of the file.
     #[must_use]
     pub fn all(directory: &Directory) -> Vec<Self> {
         let kept = directory.kept.get(Section::Digest.name());
@@ -50,19 +49,7 @@ impl Digest {
             let at = minutes(&kept.at).map_or(USUAL, u32::from);
             Self { edition: kept.edition, unit: kept.unit, at, chat: kept.chat_id }
         };
-        let mut digests: Vec<Self> =
-            kept.into_iter().map(digest).filter(|one| directory.unit(&one.unit).is_some()).collect();
-        if digests.iter().all(|digest| digest.edition != Edition::Daily) {
-            let top = directory.units.iter().find(|unit| unit.parent.is_none());
-            let usual = |unit: &super::directory::Unit| Self {
-                edition: Edition::Daily,
-                unit: unit.code.clone(),
-                at: USUAL,
-                chat: None,
-            };
-            digests.extend(top.map(usual));
-        }
-        digests
+        kept.into_iter().map(digest).filter(|one| directory.unit(&one.unit).is_some()).collect()
     }
 
     /// When it comes on `day`; `None` where that is no day for it.

@@ -63,31 +63,24 @@ impl Clocks<'_> {
     /// resident's clock goes on. `None` where no rule and no person says so.
     #[must_use]
     pub fn allowed(&self, incident: &Incident) -> Option<Allowed> {
-        let (due, clock) = (incident.due()?, self.clock_of(incident)?);
+        let (due, clock) = (incident.due()?, UnitsClock::of(incident)?);
         let (time, from) = (self.time(incident), clock.from);
         let measure = clock.measure();
         let own = match clock.term {
             Some(term) if clock.late => super::clocks::runs_out(time, term, from, incident.pauses_since(from)).max(due),
             _ => due,
         };
-        Some(Allowed { due: own, term: spent(time, measure, incident, from, own), measure })
+        // The due moment has moved by every pause, also by those that came after it.
+        let still: Duration = incident.pauses_since(from).map(|Pause(from, to)| measure.between(time, from, to)).sum();
+        let term = measure.between(time, from, own).saturating_sub(still);
+        Some(Allowed { due: own, term, measure })
     }
 
     /// How much of its time the unit has used until a moment: without what was the reviewers'.
     #[must_use]
     pub fn used(&self, incident: &Incident, until: Moment) -> Option<Duration> {
-        let clock = self.clock_of(incident)?;
+        let clock = UnitsClock::of(incident)?;
         Some(spent(self.time(incident), clock.measure(), incident, clock.from, until))
-    }
-
-    fn clock_of(&self, incident: &Incident) -> Option<UnitsClock> {
-        let (start, set_by, term) = match incident.final_from {
-            Some(start) => (start, incident.final_set_by, incident.final_term),
-            None => (incident.clock_from()?, incident.reply_set_by, incident.reply_term),
-        };
-        let assigned = incident.assigned_at?;
-        let term = term.filter(|_| set_by == SetBy::Rule);
-        Some(UnitsClock { from: start.max(assigned), late: assigned > start, term })
     }
 }
 
@@ -100,6 +93,16 @@ struct UnitsClock {
 }
 
 impl UnitsClock {
+    fn of(incident: &Incident) -> Option<Self> {
+        let (start, set_by, term) = match incident.final_from {
+            Some(start) => (start, incident.final_set_by, incident.final_term),
+            None => (incident.clock_from()?, incident.reply_set_by, incident.reply_term),
+        };
+        let assigned = incident.assigned_at?;
+        let term = term.filter(|_| set_by == SetBy::Rule);
+        Some(Self { from: start.max(assigned), late: assigned > start, term })
+    }
+
     fn measure(&self) -> Measure {
         match self.term.map(|term| term.unit) {
             Some(TermUnit::Hours | TermUnit::Minutes) => Measure::Clock,

@@ -4,10 +4,12 @@ use std::time::Duration;
 
 use super::turn::About;
 use super::{Turn, reports};
+use crate::domain::ids::ChatId;
+use crate::domain::person::Role;
 use crate::messenger::event::{Chat, Message, Sender};
 use crate::messenger::outgoing::{Button, ButtonAction, Keyboard, Message as Outgoing};
 use crate::store::outbox::Priority;
-use crate::store::{StoreError, groups, people};
+use crate::store::{StoreError, digests, groups, people};
 
 /// «Напишите мне лично» is said at most once in this time to one group.
 const QUIET: Duration = Duration::from_secs(60 * 60);
@@ -31,6 +33,21 @@ pub async fn said(turn: &mut Turn<'_>, chat: &Chat, sender: &Sender, message: &M
         turn.private_chat("my").map(|url| Button { label: turn.words.button_private(), does: ButtonAction::Url(url) });
     let answer = Outgoing::text(turn.words.say_write_privately()).with_keyboard(Keyboard::default().row(link));
     turn.queue(group, &answer, Priority::Notice, About::default()).await
+}
+
+/// The bot was added to a group, or thrown out of it: those who bind groups hear that its digest ends.
+pub async fn reachable(turn: &mut Turn<'_>, group: ChatId, there: bool) -> Result<(), StoreError> {
+    if there {
+        people::reachable(turn.tx, group).await?;
+        return Ok(());
+    }
+    people::unreachable(turn.tx, group, "thrown out", turn.now).await?;
+    let Some(gone) = digests::unbind(turn.tx, group).await? else { return Ok(()) };
+    for person in turn.holders(&[Role::Admin, Role::Head, Role::Coordinator]).await? {
+        let message = Outgoing::text(turn.words_of(&person).say_group_gone(&gone.title));
+        turn.queue(person.chat, &message, Priority::Notice, About::default()).await?;
+    }
+    Ok(())
 }
 
 /// A command that names no other bot, a mention of ours, or a reply to what we said.

@@ -3,3 +3,4 @@
 pub mod clock;
 pub mod delivery;
 pub mod menus;
+pub mod workbook;

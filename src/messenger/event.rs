@@ -48,7 +48,7 @@ pub enum What {
     Message(Message),
     Edited(Message),
     Press(Press),
-    /// The person let us in again, or blocked us.
+    /// The person, or the group, let us in again, or threw us out.
     Reachable(bool),
     /// A group became the supergroup named.
     Migrated(ChatId),

@@ -57,7 +57,7 @@ pub struct Page {
 impl Page {
     /// One line whose strip begins at `top`, its capitals in the middle of the strip.
     pub fn line(&mut self, (x, top): (f64, f64), line: &Line, fill: &str, anchor: Anchor) {
-        let baseline = top + (line.style.leading + line.style.size * CAPITALS) / 2.0;
+        let baseline = top + f64::midpoint(line.style.leading, line.style.size * CAPITALS);
         self.text((x, baseline), line, fill, anchor, "");
     }
 

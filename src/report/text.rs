@@ -16,6 +16,7 @@ static FACES: LazyLock<[Option<Face<'static>>; 2]> =
 
 const NO_BREAK: char = '\u{a0}';
 const NARROW_NO_BREAK: char = '\u{202f}';
+const ACCENTS: std::ops::RangeInclusive<char> = '\u{300}'..='\u{36f}';
 
 fn face(weight: Weight) -> Option<&'static Face<'static>> {
     let [regular, semi_bold] = &*FACES;
@@ -46,6 +47,10 @@ fn drawable(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     for sign in text.chars() {
         let space = sign.is_whitespace() || sign.is_control();
+        // One accent over a letter; a tower of them would reach into the lines above.
+        if ACCENTS.contains(&sign) && kept.ends_with(|last| ACCENTS.contains(&last)) {
+            continue;
+        }
         if sign == NO_BREAK || sign == NARROW_NO_BREAK {
             kept.push(sign);
         } else if space && !kept.is_empty() && !kept.ends_with(' ') {
@@ -65,6 +70,12 @@ fn width(text: &str, style: Style) -> f64 {
     let glyphs = rustybuzz::shape(face, &[], buffer);
     let units: i32 = glyphs.glyph_positions().iter().map(|glyph| glyph.x_advance).sum();
     f64::from(units) * style.size / f64::from(face.units_per_em())
+}
+
+/// A room that was made for this very text is wide enough, whatever became of its last digits.
+fn fits(text: &str, style: Style, room: f64) -> bool {
+    const HAIR: f64 = 0.01;
+    width(text, style) <= room + HAIR
 }
 
 /// Height of lines one below the other.
@@ -125,11 +136,11 @@ fn broken(text: &str, style: Style, room: f64) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for piece in pieces(text) {
-        if !line.is_empty() && width(format!("{line}{piece}").trim_end(), style) > room {
+        if !line.is_empty() && !fits(format!("{line}{piece}").trim_end(), style, room) {
             lines.push(std::mem::take(&mut line));
         }
         line.push_str(piece);
-        while width(line.trim_end(), style) > room {
+        while !fits(line.trim_end(), style, room) {
             let Some(at) = fitting(&line, style, room) else { break };
             let rest = line.split_off(at);
             lines.push(std::mem::replace(&mut line, rest));
@@ -144,7 +155,7 @@ fn broken(text: &str, style: Style, room: f64) -> Vec<String> {
 fn fitting(word: &str, style: Style, room: f64) -> Option<usize> {
     let mut cut = None;
     for (at, _) in word.grapheme_indices(true).skip(1) {
-        if cut.is_some() && width(word.get(..at)?, style) > room {
+        if cut.is_some() && !fits(word.get(..at)?, style, room) {
             break;
         }
         cut = Some(at);
@@ -155,7 +166,7 @@ fn fitting(word: &str, style: Style, room: f64) -> Option<usize> {
 
 fn ellipsis(line: &str, style: Style, room: f64) -> String {
     let mut kept = line.trim_end();
-    while !kept.is_empty() && width(&format!("{kept}…"), style) > room {
+    while !kept.is_empty() && !fits(&format!("{kept}…"), style, room) {
         kept = match kept.rsplit_once(' ') {
             Some((before, _)) => before.trim_end(),
             None => kept.grapheme_indices(true).next_back().and_then(|(at, _)| kept.get(..at)).unwrap_or_default(),

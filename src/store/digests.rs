@@ -157,3 +157,30 @@ pub async fn note(tx: &mut Tx, entry: Entry, by: PersonId, detail: &str, now: Mo
     )?;
     Ok(())
 }
+
+/// A line of the journal.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Line {
+    pub at: Moment,
+    pub by: String,
+    pub entry: Entry,
+    pub detail: String,
+}
+
+/// The newest lines of the journal, the oldest of them first.
+pub async fn journal(tx: &mut Tx, most: i64) -> Result<Vec<Line>, StoreError> {
+    let rows = sql!(
+        tx,
+        fetch_all as (i64, i64, Option<String>, String, String),
+        "SELECT j.id, j.at, p.name, j.action, j.detail FROM journal j LEFT JOIN person p ON p.id = j.person_id
+         ORDER BY j.id DESC LIMIT $1",
+        most
+    )?;
+    let line = |(id, at, by, action, detail): (i64, i64, Option<String>, String, String)| {
+        let entry = super::error::code("journal", id, &action)?;
+        Ok(Line { at: Moment::from_millis(at), by: by.unwrap_or_default(), entry, detail })
+    };
+    let mut lines = rows.into_iter().map(line).collect::<Result<Vec<_>, StoreError>>()?;
+    lines.reverse();
+    Ok(lines)
+}

@@ -9,6 +9,7 @@ use super::sql::sql;
 use crate::domain::ids::{IncidentId, SettlementCode, TopicCode, UnitCode};
 use crate::domain::incident::{Channel, Number};
 use crate::domain::moment::Moment;
+use crate::domain::owed::Measure;
 use crate::domain::period::Period;
 
 /// So many incidents of a unit; of none while nobody had been chosen.
@@ -145,18 +146,25 @@ pub struct AnswerSums {
 
 /// What came due or was closed in the period, and what was owed from before and not answered by its end: by unit.
 /// What nobody has answered by `end` has no speed here: see [`unanswered`].
+///
+/// No answer is in two of the parts, so none has to be put together by its id: PostgreSQL would read the whole table.
 pub async fn answers(tx: &mut Tx, period: Period, end: Moment) -> Result<Vec<AnswerSums>, StoreError> {
     let (first, last) = days(period);
     sql!(
         tx,
         fetch_all as AnswerSums,
         "WITH counted AS (
-             SELECT id FROM owed_answer WHERE due_day BETWEEN $1 AND $2 AND due <= $3
-                 AND (left_at IS NULL OR left_at > due)
-             UNION SELECT id FROM owed_answer WHERE closed_day BETWEEN $1 AND $2
-             UNION SELECT id FROM owed_answer WHERE answered_at IS NULL AND left_at IS NULL AND due_day < $1
-             UNION SELECT id FROM owed_answer WHERE answered_day > $2 AND due_day < $1 AND answered_at > $3
-             UNION SELECT id FROM owed_answer WHERE left_at > $3 AND due_day < $1
+             SELECT incident_id, unit, due, term, used, answered_at, returns, reviewed, accepted, mark FROM owed_answer
+                 WHERE due_day BETWEEN $1 AND $2 AND due <= $3 AND (left_at IS NULL OR left_at > due)
+             UNION ALL SELECT incident_id, unit, due, term, used, answered_at, returns, reviewed, accepted, mark
+                 FROM owed_answer WHERE closed_day BETWEEN $1 AND $2 AND NOT COALESCE(
+                     due_day BETWEEN $1 AND $2 AND due <= $3 AND (left_at IS NULL OR left_at > due), FALSE)
+             UNION ALL SELECT incident_id, unit, due, term, used, answered_at, returns, reviewed, accepted, mark
+                 FROM owed_answer WHERE answered_at IS NULL AND left_at IS NULL AND due_day < $1
+             UNION ALL SELECT incident_id, unit, due, term, used, answered_at, returns, reviewed, accepted, mark
+                 FROM owed_answer WHERE answered_day > $2 AND due_day < $1 AND answered_at > $3
+             UNION ALL SELECT incident_id, unit, due, term, used, answered_at, returns, reviewed, accepted, mark
+                 FROM owed_answer WHERE left_at > $3 AND due_day < $1
          )
          SELECT o.unit, COUNT(DISTINCT o.incident_id) AS incidents,
              COUNT(*) FILTER (WHERE o.due IS NOT NULL) AS owed,
@@ -171,7 +179,7 @@ pub async fn answers(tx: &mut Tx, period: Period, end: Moment) -> Result<Vec<Ans
                  WHEN o.mark IS NOT NULL THEN CAST(o.mark AS DOUBLE PRECISION) / 2
                  WHEN o.reviewed AND o.returns = 0 THEN 1.0 ELSE 0.0 END), 0.0) AS complete,
              MAX(CASE WHEN o.reviewed THEN 1 ELSE 0 END) = 1 AS reviewed
-         FROM counted c JOIN owed_answer o ON o.id = c.id GROUP BY o.unit ORDER BY o.unit",
+         FROM counted o GROUP BY o.unit ORDER BY o.unit",
         first,
         last,
         end.millis()
@@ -184,12 +192,11 @@ pub async fn repeats(tx: &mut Tx, period: Period) -> Result<Vec<(UnitCode, i64, 
     let rows = sql!(
         tx,
         fetch_all as (String, i64, i64),
-        "WITH counted AS (
-             SELECT id FROM owed_answer WHERE closed_day BETWEEN $1 AND $2
-             UNION SELECT id FROM owed_answer WHERE again_day BETWEEN $1 AND $2
-         )
-         SELECT o.unit, COUNT(*), COUNT(*) FILTER (WHERE o.again_day <= $2)
-         FROM counted c JOIN owed_answer o ON o.id = c.id GROUP BY o.unit ORDER BY o.unit",
+        "SELECT unit, COUNT(*), COUNT(*) FILTER (WHERE again_day <= $2) FROM (
+             SELECT unit, again_day FROM owed_answer WHERE closed_day BETWEEN $1 AND $2
+             UNION ALL SELECT unit, again_day FROM owed_answer WHERE again_day BETWEEN $1 AND $2
+                 AND (closed_day IS NULL OR closed_day < $1 OR closed_day > $2)
+         ) AS counted GROUP BY unit ORDER BY unit",
         first,
         last
     )?;
@@ -203,7 +210,7 @@ pub struct Unanswered {
     pub due: Moment,
     /// Milliseconds.
     pub term: i64,
-    pub clocked: bool,
+    pub measure: Measure,
     /// When the unit lost it.
     pub left_at: Option<Moment>,
 }
@@ -214,15 +221,16 @@ pub async fn unanswered(tx: &mut Tx, period: Period, end: Moment) -> Result<Vec<
     let rows = sql!(
         tx,
         fetch_all as (String, i64, i64, bool, Option<i64>),
-        "WITH counted AS (
-             SELECT id FROM owed_answer WHERE due_day BETWEEN $1 AND $2 AND due <= $3
+        "SELECT unit, due, term, clocked, left_at FROM (
+             SELECT unit, due, term, clocked, left_at FROM owed_answer WHERE due_day BETWEEN $1 AND $2 AND due <= $3
                  AND (left_at IS NULL OR left_at > due) AND (answered_at IS NULL OR answered_at > $3)
-             UNION SELECT id FROM owed_answer WHERE answered_at IS NULL AND left_at IS NULL AND due_day < $1
-             UNION SELECT id FROM owed_answer WHERE answered_day > $2 AND due_day < $1 AND answered_at > $3
-             UNION SELECT id FROM owed_answer WHERE left_at > $3 AND due_day < $1
-         )
-         SELECT o.unit, o.due, o.term, o.clocked, o.left_at FROM counted c JOIN owed_answer o ON o.id = c.id
-         WHERE o.term IS NOT NULL AND (o.answered_at IS NULL OR o.answered_at > $3)",
+             UNION ALL SELECT unit, due, term, clocked, left_at FROM owed_answer
+                 WHERE answered_at IS NULL AND left_at IS NULL AND due_day < $1
+             UNION ALL SELECT unit, due, term, clocked, left_at FROM owed_answer
+                 WHERE answered_day > $2 AND due_day < $1 AND answered_at > $3
+             UNION ALL SELECT unit, due, term, clocked, left_at FROM owed_answer
+                 WHERE left_at > $3 AND due_day < $1 AND answered_at IS NULL
+         ) AS late WHERE term IS NOT NULL",
         first,
         last,
         end.millis()
@@ -233,10 +241,14 @@ pub async fn unanswered(tx: &mut Tx, period: Period, end: Moment) -> Result<Vec<
             unit: UnitCode(unit),
             due: Moment::from_millis(due),
             term,
-            clocked,
+            measure: measure(clocked),
             left_at: left_at.map(Moment::from_millis),
         })
         .collect())
+}
+
+const fn measure(clocked: bool) -> Measure {
+    if clocked { Measure::Clock } else { Measure::Work }
 }
 
 /// One answer of a unit, with what it may have cost.
@@ -249,13 +261,10 @@ pub struct OneAnswer {
     /// Milliseconds.
     pub term: Option<i64>,
     pub used: Option<i64>,
-    pub clocked: bool,
+    pub measure: Measure,
     pub answered_at: Option<Moment>,
     pub left_at: Option<Moment>,
-    pub returns: i64,
-    pub reviewed: bool,
-    pub accepted: bool,
-    pub mark: Option<i64>,
+    pub judgement: Judgement,
     /// It is one of those that came due or were closed.
     pub counted: bool,
     /// It is one of those that were closed or complained of again.
@@ -264,7 +273,21 @@ pub struct OneAnswer {
     pub again: bool,
 }
 
+/// What the reviewers made of an answer.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Judgement {
+    /// Nothing yet, or nobody reviews.
+    None,
+    /// Let through at once.
+    AtFirst,
+    /// Let through after it had come back.
+    Returned,
+    /// Of two.
+    Mark(i64),
+}
+
 #[derive(sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "columns of a table")]
 struct OneAnswerRow {
     incident_id: i64,
     number_year: Option<i64>,
@@ -332,13 +355,16 @@ impl From<OneAnswerRow> for OneAnswer {
             due: moment(row.due),
             term: row.term,
             used: row.used,
-            clocked: row.clocked,
+            measure: measure(row.clocked),
             answered_at: moment(row.answered_at),
             left_at: moment(row.left_at),
-            returns: row.returns,
-            reviewed: row.reviewed,
-            accepted: row.accepted,
-            mark: row.mark,
+            judgement: match row.mark {
+                _ if !row.accepted => Judgement::None,
+                Some(mark) => Judgement::Mark(mark),
+                None if !row.reviewed => Judgement::None,
+                None if row.returns == 0 => Judgement::AtFirst,
+                None => Judgement::Returned,
+            },
             counted: row.counted == 1,
             closed: row.closed == 1,
             again: row.again,

@@ -70,13 +70,13 @@ fn a_changed_field_shows_both_values() {
     let new = EXAMPLE
         .replace("unit = \"roads\"\nwords = [\"снег\", \"гололёд\", \"наледь\"]", "unit = \"zhkh\"\nwords = [\"снег\"]")
         .replace("prior = 0.8", "prior = 0.7")
-        .replace("league = \"settlements\"\n", "")
+        .replace("league = \"Поселения\"\n", "")
         .replace("reply = \"4 wh\"", "reply = \"3 wh\"")
         .replace("name = \"Ахтубинск\"", "name = \"город Ахтубинск\"");
     assert_eq!(
         change(EXAMPLE, &new).to_string(),
         "\
-~ unit baskunchak: league settlements → —
+~ unit baskunchak: league Поселения → —
 ~ topic snow: unit roads → zhkh, words [снег, гололёд, наледь] → [снег]
 ~ settlement akhtubinsk: name «Ахтубинск» → «город Ахтубинск»
 ~ deadline importance=high kind=message: reply 4 wh → 3 wh

@@ -130,11 +130,12 @@ fn one_person_may_hold_every_post() {
 #[test]
 fn rights_beside_incidents() {
     use Role::*;
-    let given: [(Right, &[Role]); 4] = [
+    let given: [(Right, &[Role]); 5] = [
         (Right::People, &[Head, Lead, Admin]),
         (Right::Bind, &[Coordinator, Head, Admin]),
         (Right::Settings, &[Coordinator, Head, Admin]),
         (Right::Export, &[Head, Observer]),
+        (Right::Reports, &[Operator, Coordinator, Media, Head, Curator, Chief, Observer]),
     ];
     assert_eq!(given.len(), Right::ALL.len());
     for (right, roles) in given {

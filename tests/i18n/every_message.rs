@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use mcu_bot::domain::incident::Status;
 use mcu_bot::i18n::{MESSAGES, Message, Words};
@@ -30,7 +30,9 @@ fn with_prefix(prefix: &str) -> impl Iterator<Item = (&'static Words, &'static M
 }
 
 fn is_plain(message: &Message) -> bool {
-    ["button-", "toast-", "command-", "plain-"].iter().any(|prefix| message.id.starts_with(prefix))
+    ["button-", "toast-", "command-", "plain-", "picture-", "sheet-"]
+        .iter()
+        .any(|prefix| message.id.starts_with(prefix))
 }
 
 /// Every `<` and `>` that is left belongs to a tag of ours, and every tag opened is closed in its turn.
@@ -191,6 +193,8 @@ fn every_message_is_said_somewhere() {
 
 fn code_below(folder: &Path) -> String {
     let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let code = |path: &PathBuf| path.is_dir() || path.extension().is_some_and(|ending| ending == "rs");
+    let paths = paths.filter(code);
     paths.map(|path| if path.is_dir() { code_below(&path) } else { std::fs::read_to_string(path).unwrap() }).collect()
 }
 

@@ -33,7 +33,7 @@ both_engines! {
         let operator = w.operator_in_group().await?;
         assert_eq!(w.lines_in_group(), [""; 0], "being added is no reason to talk");
         operator.writes("/my");
-        operator.writes("/rating@mcu_test_bot");
+        operator.writes("/find@mcu_test_bot яма");
         operator.writes("@mcu_test_bot что с ямой?");
         w.run_until_idle().await?;
         assert_eq!(w.lines_in_group(), [LINE]);

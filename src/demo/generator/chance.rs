@@ -22,9 +22,10 @@ impl Chance {
         if let Some(bits) = self.spare.take() {
             return bits;
         }
-        let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = self.source.bits();
-        self.spare = Some(u64::from_le_bytes([i, j, k, l, m, n, o, p]));
-        u64::from_le_bytes([a, b, c, d, e, f, g, h])
+        let bits = u128::from_le_bytes(self.source.bits());
+        let half = |bits: u128| u64::try_from(bits & u128::from(u64::MAX)).unwrap_or_default();
+        self.spare = Some(half(bits >> 64));
+        half(bits)
     }
 
     /// From 0 to below `end`; 0 where there is nothing to choose from.

@@ -178,10 +178,6 @@ impl<'a> Course<'a, '_> {
         self.life.reach(at)?;
         self.deliver(None)?;
         self.publish()?;
-        if self.chance.of_thousand(60) {
-            // Some wait for the resident's mark for days.
-            return Some(());
-        }
         self.close()
     }
 
@@ -258,7 +254,9 @@ impl<'a> Course<'a, '_> {
 
     fn close(&mut self) -> Option<()> {
         let by = *self.chance.pick(&self.around.staff.media)?;
-        let at = self.centre_later(10..=960);
+        // Some wait for the resident's mark for days.
+        let waits = self.chance.of_thousand(60);
+        let at = self.centre_later(if waits { 960..=4800 } else { 10..=960 });
         self.life.reach(at)?;
         let outcome = match self.chance.below(100) {
             0..62 => Outcome::Solved,

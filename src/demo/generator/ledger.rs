@@ -69,8 +69,8 @@ impl Ledger {
         match self.owed.iter_mut().find(|known| known.key == row.key) {
             None => self.owed.push(row),
             Some(known) if known.answered.is_none() => {
-                let Owed { returns, mark, closed_day, again_day, reviewed, .. } = known.clone();
-                *known = Owed { returns, mark, closed_day, again_day, reviewed, ..row };
+                let Owed { reviewed, returns, mark, closed_day, again_day, .. } = *known;
+                *known = Owed { reviewed, returns, mark, closed_day, again_day, ..row };
             }
             Some(_) => {}
         }

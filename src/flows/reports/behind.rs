@@ -4,6 +4,7 @@ use super::figures::Within;
 use crate::cards::{Page, list};
 use crate::domain::figures::Behind;
 use crate::domain::ids::{DigestId, UnitCode};
+use crate::domain::incident::Incident;
 use crate::domain::moment::Moment;
 use crate::domain::period::Period;
 use crate::domain::person::Person;
@@ -14,7 +15,7 @@ use crate::messenger::callback::IncidentsPress;
 use crate::messenger::html::Html;
 use crate::messenger::outgoing::{Message, Toast};
 use crate::store::behind::{self, Asked};
-use crate::store::lists::PAGE;
+use crate::store::lists::{PAGE, Part};
 use crate::store::{StoreError, digests, reports};
 
 /// `/today`.
@@ -69,7 +70,9 @@ async fn drawn_behind(
     let asked = asked(turn, what, figures.period, units);
     let days = turn.words.span(figures.period.first, figures.period.last, turn.today());
     let title = title(turn, what, &days);
-    Ok(drawn(turn, actor, &asked, page, IncidentsPress::Behind(id, what), |_| title).await?)
+    let nothing = turn.words.say_behind_none();
+    let title = |total| if total == 0 { Html::lines([title, nothing]) } else { title };
+    Ok(drawn(turn, actor, &asked, page, IncidentsPress::Behind(id, what), title).await?)
 }
 
 fn title(turn: &Turn<'_>, what: Behind, days: &str) -> Html {
@@ -112,15 +115,15 @@ async fn drawn(
     if part.rows.is_empty() && page > 1 {
         // What was on that page is settled meanwhile.
         part = behind::page(turn.tx, asked, 1).await?;
-        return Ok(listed(turn, actor, part, 1, press, title));
+        return Ok(listed(turn, actor, &part, 1, press, title));
     }
-    Ok(listed(turn, actor, part, page, press, title))
+    Ok(listed(turn, actor, &part, page, press, title))
 }
 
 fn listed(
     turn: &Turn<'_>,
     actor: &Person,
-    part: crate::store::lists::Part<crate::domain::incident::Incident>,
+    part: &Part<Incident>,
     page: u32,
     press: IncidentsPress,
     title: impl FnOnce(i64) -> Html,

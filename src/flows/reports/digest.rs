@@ -40,6 +40,12 @@ pub struct Morning {
 const BEGINNING: Duration = Duration::from_secs(60 * 60);
 
 impl Morning {
+    /// As a group gets it, but for its links.
+    #[must_use]
+    pub fn message(&self, turn: &Turn<'_>) -> Message {
+        drawn(turn, turn.words_of_centre(), &self.figures)
+    }
+
     /// Of which run it is: one for each part of the tree, edition and day.
     fn run(&self) -> String {
         format!("{}:{}:{}", self.digest.edition.code(), self.digest.unit, self.day)

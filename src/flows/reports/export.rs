@@ -41,7 +41,7 @@ pub async fn export(turn: &mut Turn<'_>, actor: &Person, span: Span) -> Outcome 
     digests::note(turn.tx, Entry::Export, actor.id, &detail, turn.now).await?;
     let caption = words.say_export(words.report_span(span), days, words.plain_incidents(rows));
     let name = format!("mcu-{}-{}.xlsx", period.first, period.last);
-    let body = serde_json::to_value(&request).unwrap_or_default();
+    let body = serde_json::to_value(request).unwrap_or_default();
     let message = Message::of(Content::Document(Document { name, body, caption }));
     turn.say(actor.chat, &message).await?;
     Ok(toast(words.toast_export()))

@@ -59,8 +59,10 @@ async fn bind(turn: &mut Turn<'_>, actor: &Person, group: ChatId, title: &str) -
         let message = Message::text(turn.words_of_centre().say_bound_already(clock(&digest)));
         return turn.queue(group, &message, Priority::Prompt, About::default()).await;
     }
-    let first = dailies(turn).into_iter().next().map(|digest| digest.unit);
-    let unit = first.unwrap_or_else(|| top(turn));
+    let Some(Digest { unit, .. }) = dailies(turn).into_iter().next() else {
+        let message = Message::text(turn.words_of_centre().say_no_digests());
+        return turn.queue(group, &message, Priority::Prompt, About::default()).await;
+    };
     bound(turn, actor, Group { chat: group, title: title.to_owned(), unit }).await
 }
 

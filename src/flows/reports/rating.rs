@@ -6,12 +6,11 @@ use crate::domain::figures::as_number;
 use crate::domain::ids::{IncidentId, TopicCode, UnitCode};
 use crate::domain::incident::Number;
 use crate::domain::moment::Moment;
-use crate::domain::owed::Measure;
 use crate::domain::period::Period;
 use crate::domain::rating::{self, Part, Ranking, Settings, Share, Tally};
 use crate::flows::Turn;
 use crate::store::StoreError;
-use crate::store::reports::{self, AnswerSums, OneAnswer, Unanswered};
+use crate::store::reports::{self, AnswerSums, Judgement, OneAnswer, Unanswered};
 
 /// The tables of a period.
 #[derive(Clone, Debug)]
@@ -80,13 +79,12 @@ fn count(of: i64) -> u32 {
 /// The time used so far by what nobody has answered: all it had, and what has passed since.
 fn speed_of(turn: &Turn<'_>, one: &Unanswered, end: Moment) -> f64 {
     let until = one.left_at.map_or(end, |left| left.min(end));
-    let measure = if one.clocked { Measure::Clock } else { Measure::Work };
     let time = turn.known.schedule.calendars.of_unit(Some(&one.unit));
     // Long after the end of its time it is worth nothing, and needs no counting.
     if until.since(one.due).as_secs() > LONG {
         return 0.0;
     }
-    let over = measure.between(time, one.due, until);
+    let over = one.measure.between(time, one.due, until);
     let term = as_number(one.term);
     rating::speed(term + as_number(Moment::from_millis(0).plus(over).millis()), term)
 }
@@ -150,17 +148,19 @@ fn values(turn: &Turn<'_>, unit: &UnitCode, one: &OneAnswer, end: Moment) -> [Op
     let answered = one.answered_at.filter(|at| *at <= end);
     let share = |good: bool| if good { 1.0 } else { 0.0 };
     let on_time = one.due.filter(|_| one.counted).map(|due| share(answered.is_some_and(|at| at <= due)));
-    let speed = one.term.zip(one.due).filter(|_| one.counted).and_then(|(term, due)| match answered {
-        Some(_) => Some(rating::speed(as_number(one.used?), as_number(term))),
-        None => {
-            let late = Unanswered { unit: unit.clone(), due, term, clocked: one.clocked, left_at: one.left_at };
-            Some(speed_of(turn, &late, end))
+    let speed = one.term.zip(one.due).filter(|_| one.counted).and_then(|(term, due)| {
+        if answered.is_some() {
+            return Some(rating::speed(as_number(one.used?), as_number(term)));
         }
+        let late = Unanswered { unit: unit.clone(), due, term, measure: one.measure, left_at: one.left_at };
+        Some(speed_of(turn, &late, end))
     });
-    let judged = one.counted && answered.is_some() && one.accepted;
-    let completeness = match one.mark {
-        Some(mark) => Some(as_number(mark) / 2.0),
-        None => one.reviewed.then(|| share(one.returns == 0)),
+    let completeness = match one.judgement {
+        Judgement::None => None,
+        Judgement::Mark(mark) => Some(as_number(mark) / 2.0),
+        Judgement::AtFirst => Some(1.0),
+        Judgement::Returned => Some(0.0),
     };
+    let judged = one.counted && answered.is_some();
     [on_time, speed, completeness.filter(|_| judged), one.closed.then(|| share(!one.again))]
 }

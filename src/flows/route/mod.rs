@@ -20,8 +20,10 @@ pub async fn route(turn: &mut Turn<'_>, event: &Event) -> Outcome {
     let Some(sender) = event.sender.as_ref().filter(|sender| !sender.is_bot) else { return Ok(Toast::default()) };
     // Nothing said in a group is ever content.
     if chat.kind != ChatKind::Private {
-        if let (ChatKind::Group, What::Message(message)) = (chat.kind, &event.what) {
-            groups::said(turn, chat, sender, message).await?;
+        match (chat.kind, &event.what) {
+            (ChatKind::Group, What::Message(message)) => groups::said(turn, chat, sender, message).await?,
+            (ChatKind::Group, What::Reachable(there)) => groups::reachable(turn, chat.id, *there).await?,
+            _ => {}
         }
         return Ok(Toast::default());
     }

@@ -3,20 +3,12 @@
 //! It happens while sending, beside the other conversations and outside every transaction that writes. A message that
 //! is sent again is made again.
 
-use tokio::sync::mpsc;
-
 use super::Delivery;
-use crate::cards::register::{RegisterView, rating, rating_rows, register, register_row};
-use crate::domain::visibility::Detail;
-use crate::flows::Turn;
-use crate::flows::reports::rating_of_all;
-use crate::i18n::Words;
+use crate::jobs::workbook::{WorkbookError, workbook};
 use crate::messenger::outgoing::{Content, Described, Document, Made, Message, Picture, ReadyMessage};
 use crate::messenger::{Messenger, SendError};
-use crate::random::Random;
 use crate::report::Drawing;
-use crate::report::export::{Book, Cell, ExportError, Request, Sheet};
-use crate::store::{StoreError, Tx, exports};
+use crate::store::StoreError;
 
 impl<M: Messenger> Delivery<M> {
     /// The message as the messenger takes it.
@@ -39,86 +31,16 @@ impl<M: Messenger> Delivery<M> {
         Ok(Message { content, keyboard: message.keyboard.clone(), reply_to: message.reply_to, silent: message.silent })
     }
 
-    /// The bytes of the file: rows go from the store to a thread that writes them.
     async fn document(&self, described: &Described) -> Result<Made, SendError> {
-        let request: Request = serde_json::from_value(described.clone()).map_err(refused)?;
-        let (rows, written) = mpsc::channel(PAGES);
-        let writing = tokio::task::spawn_blocking(move || write(written));
-        let read = self.read(&request, &rows).await;
-        drop(rows);
-        let made = writing.await.map_err(refused)?;
-        match read {
-            Ok(()) => made.map_err(refused),
-            Err(error @ (StoreError::Unavailable(_) | StoreError::Conflict)) => {
-                Err(SendError::Unavailable(error.to_string()))
+        let request = serde_json::from_value(described.clone()).map_err(refused)?;
+        let made = workbook(&self.db, &self.directory, &self.clock, request).await;
+        made.map_err(|error| match error {
+            WorkbookError::Store(StoreError::Unavailable(_) | StoreError::Conflict) => {
+                SendError::Unavailable(error.to_string())
             }
-            Err(error) => Err(refused(error)),
-        }
+            error => refused(error),
+        })
     }
-
-    /// Everything the file holds, in its order. Whoever writes may have given up: then nothing more is read.
-    async fn read(&self, request: &Request, rows: &mpsc::Sender<Piece>) -> Result<(), StoreError> {
-        let mut tx = self.db.read().await?;
-        let known = self.directory.current(&mut tx).await?;
-        let detail = if request.contacts { Detail::Full } else { Detail::WithoutAuthor };
-        let words = Words::of(request.language);
-        let view = RegisterView { directory: &known.directory, words, detail };
-        let mut open = rows.send(Piece::Sheet(register(&view))).await.is_ok();
-        for day in request.period.first.iter_days().take_while(|day| *day <= request.period.last) {
-            let page = exports::of_day(&mut tx, day).await?;
-            let page =
-                page.iter().map(|row| register_row(&view, &row.incident, row.assignee.as_deref(), row.answered_at));
-            open = open && rows.send(Piece::Rows(page.collect())).await.is_ok();
-        }
-        if open {
-            self.read_rating(&mut tx, request, &view, rows).await?;
-        }
-        tx.rollback().await
-    }
-
-    async fn read_rating(
-        &self,
-        tx: &mut Tx,
-        request: &Request,
-        view: &RegisterView<'_>,
-        rows: &mpsc::Sender<Piece>,
-    ) -> Result<(), StoreError> {
-        let known = self.directory.current(tx).await?;
-        let mut turn = Turn::new(tx, known, self.clock.now(), None, &Random::system());
-        let tables = rating_of_all(&mut turn, request.period).await?;
-        let table = rating_rows(view, &tables).collect();
-        for piece in [Piece::Sheet(rating(view)), Piece::Rows(table)] {
-            if rows.send(piece).await.is_err() {
-                break;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Pages that wait for whoever writes them.
-const PAGES: usize = 4;
-
-/// A piece of a file, in its order.
-enum Piece {
-    Sheet(Sheet),
-    Rows(Vec<Vec<Cell>>),
-}
-
-/// Blocking.
-fn write(mut pieces: mpsc::Receiver<Piece>) -> Result<Made, ExportError> {
-    let mut book = Book::new();
-    while let Some(piece) = pieces.blocking_recv() {
-        match piece {
-            Piece::Sheet(sheet) => book.sheet(&sheet)?,
-            Piece::Rows(rows) => {
-                for row in rows {
-                    book.row(&row)?;
-                }
-            }
-        }
-    }
-    book.bytes()
 }
 
 /// A PNG, drawn on a thread that may be kept busy; a panic there is a refusal like any other.

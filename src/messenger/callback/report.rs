@@ -102,14 +102,14 @@ impl GroupPress {
     pub(super) fn written(&self) -> (&'static str, Argument) {
         match self {
             Self::Bind(unit) => ("db", Some(unit.to_string())),
-            Self::Unbind => ("du", None),
+            Self::Unbind => ("dx", None),
         }
     }
 
     pub(super) fn read(tag: &str, argument: Option<&str>) -> Option<Self> {
         Some(match (tag, argument) {
             ("db", Some(unit)) => Self::Bind(UnitCode(code(unit)?)),
-            ("du", None) => Self::Unbind,
+            ("dx", None) => Self::Unbind,
             _ => return None,
         })
     }

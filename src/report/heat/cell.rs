@@ -10,7 +10,9 @@ const RADIUS: f64 = 6.0;
 /// Between the number and the edges.
 const PADDING: f64 = 2.0;
 const MARK: f64 = 13.0;
+/// Between the number and its marks, where the cell is narrow and where it is wide.
 const BEFORE_MARK: f64 = 2.0;
+const MOST_BEFORE_MARK: f64 = 5.0;
 /// What a cell can show; a number above ends with «+».
 const MOST: u32 = 99_999;
 
@@ -52,9 +54,11 @@ pub fn draw(page: &mut Page, area: Area, cell: Cell, style: Style) {
     }
     let line = number(cell, style);
     // Number and marks stand in the middle together.
-    let x = centre - (line.width + marks_width(cell)) / 2.0;
+    let spare = ((area.width - width(cell, style)) / 4.0).clamp(0.0, MOST_BEFORE_MARK - BEFORE_MARK);
+    let spare = if cell.worst || cell.growing { spare } else { 0.0 };
+    let x = centre - (line.width + marks_width(cell) + spare) / 2.0;
     page.line((x, area.middle() - style.leading / 2.0), &line, ink, Anchor::Start);
-    let mark = x + line.width + BEFORE_MARK + MARK / 2.0;
+    let mark = x + line.width + BEFORE_MARK + spare + MARK / 2.0;
     // One stands like an exponent, two stand one above the other.
     let top = area.middle() - MARK * 0.62;
     if cell.worst {

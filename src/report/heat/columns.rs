@@ -23,9 +23,11 @@ const WIDEST_NAMES: f64 = 360.0;
 /// Between level headings.
 const BETWEEN_HEADINGS: f64 = 14.0;
 const LEVEL_LINES: usize = 3;
-const DEGREES: f64 = 60.0;
+const RISING: f64 = 60.0;
+const STEEP: f64 = 68.0;
 const RISING_LINES: usize = 2;
-const RISING_LENGTH: f64 = 250.0;
+/// A heading longer than the first becomes two lines, neither longer than the second.
+const RISING_LENGTHS: (f64, f64) = (230.0, 330.0);
 const BELOW_HEADINGS: f64 = 12.0;
 /// From the middle of a column to that of its first line, where there are two.
 const RISING_EDGE: f64 = 15.0;
@@ -42,7 +44,14 @@ pub struct Columns {
     /// Of the numbers.
     pub style: Style,
     headings: Vec<Vec<Line>>,
-    level: bool,
+    slope: Slope,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Slope {
+    Level,
+    /// By so many degrees.
+    Rising(f64),
 }
 
 impl Columns {
@@ -64,7 +73,7 @@ impl Columns {
             let cell = ((room - one_line) / count).clamp(least, WIDEST.max(least));
             let cell = cell.min((room - NARROWEST_NAMES) / count);
             let names = room - cell * float(topics.len());
-            Self { names, cell, total, style, headings: Vec::new(), level: false }
+            Self { names, cell, total, style, headings: Vec::new(), slope: Slope::Level }
         };
         let wider = (words <= (room - two_lines) / count).then_some(words);
         let level =
@@ -78,22 +87,28 @@ impl Columns {
         let headings: Vec<_> = topics.iter().map(|name| wrap(name, SMALL, room(name), usize::MAX)).collect();
         let width = |lines: &[Line]| lines.iter().map(|line| line.width).fold(0.0, f64::max);
         let total = Line::new(total, SMALL_BOLD).width.min(self.total);
-        let last = (self.cell - GAP + self.total) / 2.0 + BEFORE_TOTAL + GAP;
+        let last = f64::midpoint(self.cell - GAP, self.total) + BEFORE_TOTAL + GAP;
         let mut beside = headings.iter().zip(headings.iter().skip(1)).map(|(left, right)| (width(left), width(right)));
         let apart = |(left, right): (f64, f64), middles: f64| f64::midpoint(left, right) + BETWEEN_HEADINGS <= middles;
         let fit = headings.iter().all(|lines| lines.len() <= LEVEL_LINES)
             && beside.all(|both| apart(both, self.cell))
             && headings.last().is_none_or(|lines| apart((width(lines), total), last));
-        fit.then(|| Self { headings, level: true, ..self })
+        fit.then_some(Self { headings, slope: Slope::Level, ..self })
     }
 
+    /// With headings that rise to the right, steeply only where a long one asks for it.
     fn rising(self, topics: &[&str]) -> Self {
-        let heading = |(index, name): (usize, &&str)| {
-            let to_edge = (WIDTH - EDGE - self.middle(index) - SMALL.leading) / DEGREES.to_radians().cos();
-            wrap(name, SMALL, RISING_LENGTH.min(to_edge), RISING_LINES)
+        let at = |degrees: f64, most: usize| {
+            let heading = |(index, name): (usize, &&str)| {
+                let to_edge = (WIDTH - EDGE - self.middle(index) - SMALL.leading) / degrees.to_radians().cos();
+                let length = in_two(name, SMALL).clamp(RISING_LENGTHS.0, RISING_LENGTHS.1);
+                wrap(name, SMALL, length.min(to_edge), most)
+            };
+            topics.iter().enumerate().map(heading).collect::<Vec<_>>()
         };
-        let headings = topics.iter().enumerate().map(heading).collect();
-        Self { headings, ..self }
+        let fit = at(RISING, usize::MAX).iter().all(|lines| lines.len() <= RISING_LINES);
+        let degrees = if fit { RISING } else { STEEP };
+        Self { headings: at(degrees, RISING_LINES), slope: Slope::Rising(degrees), ..self }
     }
 
     /// Left edge of a topic's cells.
@@ -115,10 +130,12 @@ impl Columns {
     }
 
     pub fn height(&self) -> f64 {
-        let (sine, cosine) = DEGREES.to_radians().sin_cos();
-        let heights = self.headings.iter().map(|lines| {
-            let longest = lines.iter().map(|line| line.width).fold(0.0, f64::max);
-            if self.level { height(lines) } else { longest * sine + SMALL.size * cosine }
+        let heights = self.headings.iter().map(|lines| match self.slope {
+            Slope::Level => height(lines),
+            Slope::Rising(degrees) => {
+                let (sine, cosine) = degrees.to_radians().sin_cos();
+                lines.iter().map(|line| line.width).fold(0.0, f64::max) * sine + SMALL.size * cosine
+            }
         });
         heights.fold(SMALL.leading, f64::max) + BELOW_HEADINGS
     }
@@ -127,10 +144,11 @@ impl Columns {
     pub fn draw(&self, page: &mut Page, top: f64, total: &str) -> f64 {
         let bottom = top + self.height() - BELOW_HEADINGS;
         for (index, lines) in self.headings.iter().enumerate() {
-            if self.level {
-                page.lines((self.middle(index), bottom - height(lines)), lines, TEXT, Anchor::Middle);
-            } else {
-                rise(page, (self.middle(index), bottom), lines);
+            match self.slope {
+                Slope::Level => {
+                    page.lines((self.middle(index), bottom - height(lines)), lines, TEXT, Anchor::Middle);
+                }
+                Slope::Rising(degrees) => rise(page, (self.middle(index), bottom), lines, degrees),
             }
         }
         let total = wrap(total, SMALL_BOLD, self.total, 1);
@@ -140,14 +158,14 @@ impl Columns {
 }
 
 /// Lines one below the other, turned: together they stand over the middle of the column.
-fn rise(page: &mut Page, (middle, bottom): (f64, f64), lines: &[Line]) {
-    let sine = DEGREES.to_radians().sin();
+fn rise(page: &mut Page, (middle, bottom): (f64, f64), lines: &[Line], degrees: f64) {
+    let sine = degrees.to_radians().sin();
     // How far a line lies from the one before, across the lines.
     let leading = SMALL.size * 1.18;
     let first = if lines.len() > 1 { -RISING_EDGE } else { 0.0 };
     let mut across = first + SMALL.size * CAPITALS / 2.0;
     for line in lines {
-        page.rising((middle + across / sine, bottom), line, TEXT, DEGREES);
+        page.rising((middle + across / sine, bottom), line, TEXT, degrees);
         across += leading;
     }
 }

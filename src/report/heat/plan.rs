@@ -10,10 +10,10 @@ use super::signs::Signs;
 use super::{Cell, Heat, HeatRow, cell};
 
 /// Least height of a row, from what looks best to what is still readable.
-const ROWS: [f64; 4] = [72.0, 62.0, 54.0, 46.0];
+const ROWS: [f64; 5] = [72.0, 62.0, 54.0, 47.0, 42.0];
 /// Above and below a name of several lines.
 const AROUND_NAME: f64 = 4.0;
-const NAME_LEADING: f64 = 29.0;
+const NAME_LEADING: f64 = 31.0;
 const ABOVE_REST: f64 = 8.0;
 
 #[derive(Debug)]

@@ -62,8 +62,10 @@ impl Labels {
 
     /// `room`: pixels from the bar's left end to where labels must end.
     pub fn new(parts: &[String; 4], first: &Row, track: f64, room: f64) -> Self {
-        let lines =
-            parts.iter().flat_map(|part| wrap(part, SMALL, INNER / 4.0 - SWATCH - AFTER_SWATCH - BETWEEN, 1)).collect();
+        let lines = parts
+            .iter()
+            .flat_map(|part| wrap(part, SMALL, INNER / 4.0 - SWATCH - AFTER_SWATCH - BETWEEN, 1))
+            .collect::<Vec<_>>();
         match direct(&lines, &segments(first, track), room) {
             Some(places) => Self::Direct(places.into_iter().zip(lines).collect()),
             None => Self::Swatches(lines),
@@ -84,7 +86,7 @@ impl Labels {
 }
 
 /// Where each label begins, if all parts have segments and no label reaches the next.
-fn direct(lines: &Vec<Line>, segments: &[Segment], room: f64) -> Option<Vec<f64>> {
+fn direct(lines: &[Line], segments: &[Segment], room: f64) -> Option<Vec<f64>> {
     if segments.len() != PARTS.len() || lines.len() != PARTS.len() {
         return None;
     }

@@ -11,11 +11,11 @@ use super::{Movement, Row, Words, bar};
 const PLACE: Style = Style { size: 40.0, leading: 44.0, weight: Weight::Regular };
 /// From below the name to the end of the row: the bar with its air.
 const BAR_STRIP: f64 = 30.0;
-const BEFORE_MOVEMENT: f64 = 16.0;
+const BEFORE_MOVEMENT: f64 = 14.0;
 const TRIANGLE: f64 = 20.0;
 const AFTER_TRIANGLE: f64 = 7.0;
-const BEFORE_CAPTION: f64 = 22.0;
-const BEFORE_OVERDUE: f64 = 20.0;
+const BEFORE_CAPTION: f64 = 18.0;
+const BEFORE_OVERDUE: f64 = 16.0;
 /// For «100» and the space before it.
 const SCORE_ROOM: f64 = 108.0;
 

@@ -113,7 +113,7 @@ fn what(kind: &str, content: &Value, chat: Option<&Chat>, bot: ChatId) -> What {
         "business_message" | "guest_message" if is_own_chat(content) => message::what(content, bot, What::Message),
         "edited_business_message" if is_own_chat(content) => message::what(content, bot, What::Edited),
         "callback_query" => press(content).map_or(What::Other, What::Press),
-        "my_chat_member" if chat.is_some_and(|chat| chat.kind == ChatKind::Private) => {
+        "my_chat_member" if chat.is_some_and(|chat| chat.kind != ChatKind::Channel) => {
             reachable(content).map_or(What::Other, What::Reachable)
         }
         _ => What::Other,

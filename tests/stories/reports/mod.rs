@@ -1,6 +1,9 @@
 //! The digest, the rating, the heat map, and what is exported.
 
 mod digest;
+mod export;
+mod groups;
+mod rating;
 mod year;
 
 use anyhow::Result;
@@ -8,9 +11,18 @@ use mcu_bot::domain::ids::ChatId;
 use mcu_bot::emulator::{Person, Shown};
 
 use crate::world::World;
-use crate::world::chat::written;
 
 const GROUP: ChatId = ChatId(-501);
+
+const DIGEST: &str = "\n[[digest]]\nedition = \"daily\"\nunit = \"adm\"\nat = \"09:00\"\n";
+
+/// The head has bound the group to the digest.
+async fn bound(w: &mut World) -> Result<()> {
+    w.applies(&format!("{}{DIGEST}", include_str!("../../world/directory.toml"))).await?;
+    let head = w.head_in_group().await?;
+    head.writes("/bind");
+    w.run_until_idle().await
+}
 
 impl World {
     /// The head in the group of the centre, to which the bot was added.
@@ -21,11 +33,6 @@ impl World {
         group.promotes_bot(&head);
         self.run_until_idle().await?;
         Ok(head.in_chat(GROUP))
-    }
-
-    /// The group as its members see it.
-    fn group_chat(&self) -> String {
-        written(&self.in_group(), &self.telegram)
     }
 
     /// What the bot has said in the group.

@@ -70,20 +70,74 @@ impl World {
     }
 }
 
+/// Points that a sentence names: «−11,6», «40» …
+fn points(text: &str) -> Option<f64> {
+    text.replace(',', ".").trim_start_matches('−').parse().ok()
+}
+
 both_engines! {
-    async fn looks(district: &mut District) -> Result<()> {
+    async fn a_weekend_is_told_below_a_picture(district: &mut District) -> Result<()> {
         let w = &mut district.0;
         w.passes_until("30.11 09:05").await?;
-        println!("{}", w.head().chat());
-        w.forget_chats();
-        w.head().writes("/rating month").await?;
+        let head = w.head().messages().into_iter().find(|shown| shown.text.contains("За выходные")).context("a digest")?;
+        assert!(head.media.is_some(), "{}", head.text);
+        assert!(head.text.chars().count() <= 1024, "{} signs", head.text.chars().count());
+        let lines: Vec<&str> = head.text.lines().collect();
+        assert_eq!(lines[0], "☀️ МЦУ Ахтубинского района · пн 30 нояб.");
+        assert!(lines[1].starts_with("За выходные (пт–вс) "), "{}", lines[1]);
+        assert!(lines[3].contains("чем неделей раньше; обычно "), "{}", lines[3]);
+        for part in ["Решено ", "В работе ", "Просрочено ", "Темы: ", "Рейтинг за 7 дней · ", "Дольше всех ждут: "] {
+            assert!(head.text.contains(part), "no «{part}» in\n{}", head.text);
+        }
+        assert!(!w.head().pictures().is_empty());
+        Ok(())
+    }
+
+    async fn the_whole_digest_leaves_nobody_out(district: &mut District) -> Result<()> {
+        let w = &mut district.0;
+        w.passes_until("30.11 09:05").await?;
+        w.head().presses("📋 Полностью").await?;
+        let whole = w.head().messages().pop().context("a digest")?.text;
+        assert!(whole.chars().count() <= 4096);
+        for league in ["Управления и отделы", "Службы", "Поселения"] {
+            assert!(whole.contains(&format!("Рейтинг за 7 дней · {league}")), "{whole}");
+        }
+        let places = whole.lines().filter_map(|line| line.split_once(". ")?.0.parse::<u32>().ok());
+        assert!(places.filter(|place| *place == 1).count() >= 3, "{whole}");
+        Ok(())
+    }
+
+    async fn every_point_that_a_unit_lacks_is_named(district: &mut District) -> Result<()> {
+        let w = &mut district.0;
+        w.head().writes("/rating quarter").await?;
         w.head().presses("🔎 Почему так").await?;
+        let units = w.head().messages().pop().context("the units")?.keyboard;
+        let first = units.first().and_then(|row| row.first()).context("a unit")?.label.clone();
+        w.head().presses(&first).await?;
+        let why = w.head().messages().pop().context("why")?.text;
+        let row = |line: &str| line.rsplit_once(": −").and_then(|(_, cost)| points(cost.split(' ').next()?));
+        let lost: f64 = why.lines().filter_map(row).sum();
+        let pull = why.lines().find(|line| line.contains("не хватает")).and_then(|line| points(line.split(' ').next()?));
+        let earned = why.lines().find(|line| line.starts_with("В срок ")).context("the parts")?;
+        // «в срок 36 из 40 · скорость …»: what stands before «из».
+        let of_part = |part: &str| points(part.split(" из ").next()?.rsplit(' ').next()?);
+        let earned: f64 = earned.split(" · ").filter_map(of_part).sum();
+        let sum = lost + pull.unwrap_or_default() + earned;
+        // Each figure is rounded to a tenth.
+        assert!((sum - 100.0).abs() < 1.0, "{sum}: {why}");
+        Ok(())
+    }
+
+    async fn maps_are_turned_in_place(district: &mut District) -> Result<()> {
+        let w = &mut district.0;
         w.head().writes("/heatmap").await?;
         w.head().presses("📍 По поселениям").await?;
-        println!("{}", w.head().chat());
-        for (at, png) in w.head().pictures().into_iter().enumerate() {
-            std::fs::write(format!("/tmp/year{at}.png"), png)?;
-        }
+        w.head().presses("Квартал").await?;
+        w.head().presses("🏢 По подразделениям").await?;
+        let map = w.head().messages().pop().context("a map")?;
+        assert!(map.text.starts_with("🔥 Тепловая карта за квартал"), "{}", map.text);
+        assert_eq!(map.labels(), [vec!["7 дней", "Месяц", "• Квартал"], vec!["📍 По поселениям"]]);
+        assert_eq!(w.head().messages().iter().filter(|shown| shown.media.is_some()).count(), 1);
         Ok(())
     }
 }
