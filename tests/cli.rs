@@ -1,6 +1,8 @@
 //! What can be written on the command line.
 
 use clap::error::ErrorKind;
+#[cfg(feature = "demo")]
+use mcu_bot::app::cli::Demo;
 use mcu_bot::app::cli::{Apply, Cli, Command, Failed, FailedId, People};
 use mcu_bot::domain::ids::{ChatId, OutboxId, PersonId, UpdateId};
 use mcu_bot::domain::person::Role;
@@ -19,6 +21,14 @@ fn commands_are_read() {
     assert_eq!(read("mcu-bot people list").unwrap(), Command::People(People::List));
     assert_eq!(read("mcu-bot people remove 7").unwrap(), Command::People(People::Remove { id: PersonId(7) }));
     assert_eq!(read("mcu-bot failed list").unwrap(), Command::Failed(Failed::List));
+}
+
+#[cfg(feature = "demo")]
+#[test]
+fn the_demo_needs_nothing_and_takes_a_little() {
+    assert_eq!(read("mcu-bot demo").unwrap(), Command::Demo(Demo::default()));
+    let told = Demo { port: Some(0), database: Some("demo.db".into()), open: true };
+    assert_eq!(read("mcu-bot demo --port 0 --database demo.db --open").unwrap(), Command::Demo(told));
 }
 
 #[test]

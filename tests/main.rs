@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod architecture;
+#[cfg(feature = "demo")]
+mod browser;
 mod cli;
 #[cfg(feature = "demo")]
 mod demo;

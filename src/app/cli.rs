@@ -19,7 +19,7 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// What to do. All commands but `run` work beside a running bot too.
+/// What to do. All commands but `run` and `demo` work beside a running bot too.
 #[derive(Clone, Debug, Eq, PartialEq, Subcommand)]
 pub enum Command {
     /// Serve people until stopped
@@ -38,6 +38,23 @@ pub enum Command {
     Migrate,
     /// Check settings, database and the way to Telegram
     Check,
+    /// Try it in a browser, without a token, Telegram or a network
+    #[cfg(feature = "demo")]
+    Demo(Demo),
+}
+
+#[cfg(feature = "demo")]
+#[derive(Args, Clone, Debug, Default, Eq, PartialEq)]
+pub struct Demo {
+    /// Port of the page on this machine; 0 is any free one [default: 8026, or any where that is taken]
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// Keep the database in this new file; otherwise it is a temporary one, removed at the end
+    #[arg(long, value_name = "FILE")]
+    pub database: Option<PathBuf>,
+    /// Open the page in the browser
+    #[arg(long)]
+    pub open: bool,
 }
 
 #[derive(Args, Clone, Debug, Eq, PartialEq)]

@@ -49,6 +49,9 @@ pub enum Failure {
     NoName(SendError),
     #[error("not everything is as it should be")]
     Check,
+    #[cfg(feature = "demo")]
+    #[error(transparent)]
+    Demo(#[from] crate::demo::show::ShowError),
     #[error("{0}")]
     Output(#[from] std::io::Error),
 }
@@ -86,6 +89,11 @@ pub async fn execute(
     match command {
         Command::Run => Box::pin(run(BotSettings::read(environment).map_err(Failure::Settings)?)).await,
         Command::Check => check(environment, out).await,
+        #[cfg(feature = "demo")]
+        Command::Demo(args) => {
+            let options = crate::demo::show::Options { port: args.port, database: args.database, open: args.open };
+            Ok(Box::pin(crate::demo::show::run(&options, stop_signal()?, out)).await?)
+        }
         Command::Migrate => {
             open(&settings()?).await?.close().await;
             Ok(writeln!(out, "the schema is up to date")?)

@@ -1,6 +1,24 @@
-//! A district that was made up: for benchmarks, tests, and to show the product. No person and no address is real.
+//! A district that was made up: for benchmarks, tests, and to show the product in a browser. No person and no address
+//! is real.
+//!
+//! ```text
+//! page ──acts──▶ emulator's people ──▶ bot (a runtime of its own, to be killed) ──▶ emulator ──events──▶ page
+//! ```
 
+mod acts;
+mod cast;
+mod district;
+pub mod drawings;
+mod events;
 pub mod generator;
+mod message;
+mod paper;
+mod process;
+pub mod shelf;
+pub mod show;
+mod stage;
+mod time;
+mod web;
 
 use crate::store::bulk::{self, Whole};
 use crate::store::{Db, StoreError, Tx};

@@ -300,6 +300,11 @@ impl Emulator {
         }
     }
 
+    /// Tells of every call of the bot and every act of a person.
+    pub fn changes(&self) -> watch::Receiver<()> {
+        self.shared.changes.subscribe()
+    }
+
     /// Waits until the bot has confirmed every update.
     pub async fn until_confirmed(&self) {
         self.until(|emulator| (emulator.waiting_updates() == 0).then_some(())).await;

@@ -107,6 +107,15 @@ impl Person {
         self.writes("/start")
     }
 
+    /// Wrote to the bot long before it was listening: it may write, and hears nothing of it.
+    pub fn has_started(&self) {
+        self.emulator.act(|world| {
+            if let Some(chat) = world.chats.get_mut(&self.id) {
+                chat.standing = Standing::Member;
+            }
+        });
+    }
+
     /// Follows a link `t.me/bot?start=payload`.
     pub fn starts_with(&self, payload: &str) -> MessageId {
         self.unblocks();

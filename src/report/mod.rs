@@ -16,7 +16,8 @@ mod text;
 
 use serde::{Deserialize, Serialize};
 
-pub use render::PictureError;
+pub use render::{PictureError, png};
+pub use text::{REGULAR, SEMI_BOLD};
 
 /// What a picture shows, as it is kept until it is drawn.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,6 +38,6 @@ impl Drawing {
 
     /// The bytes of a PNG. Blocking, tens of milliseconds.
     pub fn png(&self) -> Result<Vec<u8>, PictureError> {
-        render::png(&self.svg())
+        png(&self.svg())
     }
 }

@@ -1,6 +1,8 @@
 //! The made-up history of a district.
 
+mod clock;
 mod rules;
+mod shelf;
 mod written;
 
 use std::collections::BTreeMap;
