@@ -1,6 +1,6 @@
 //! Many incidents at once, with all that happened to them: for a history that was made up, never for the bot's work.
 //!
-//! Each statement is written for one row; [`many`] repeats its values. Ids of incidents are the caller's, so that one
+//! Each statement is written for one row; `many` repeats its values. Ids of incidents are the caller's, so that one
 //! may follow another.
 
 use std::collections::BTreeMap;
