@@ -15,6 +15,8 @@ use tokio::sync::oneshot;
 
 /// The longest anything on the page may take, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// Frames in which an element has not moved: messages that come together have come.
+const STILL: u32 = 15;
 const FLAGS: [&str; 12] = [
     "--headless",
     "--remote-debugging-pipe",
@@ -109,36 +111,44 @@ impl Tab {
         Ok(told["result"]["value"].clone())
     }
 
-    /// Waits until the expression holds: the page looks again with each frame.
+    /// Waits until the expression holds.
     pub async fn until(&mut self, expression: &str) -> Result<()> {
+        self.found(expression).await.map(drop)
+    }
+
+    /// Waits until the expression gives something, and gives it: the page looks again with each frame.
+    async fn found(&mut self, expression: &str) -> Result<Value> {
         let looks = format!(
-            "new Promise((done) => {{ const look = () => {{ let held = false; \
-             try {{ held = ({expression}); }} catch {{ held = false; }} \
-             held ? done(true) : requestAnimationFrame(look); }}; look(); }})"
+            "new Promise((done) => {{ const look = () => {{ let found = null; \
+             try {{ found = ({expression}); }} catch {{ found = null; }} \
+             found ? done(found === true || Array.isArray(found) ? found : true) : requestAnimationFrame(look); }}; \
+             look(); }})"
         );
         match self.value(&looks).await {
-            Ok(_) => Ok(()),
+            Ok(found) => Ok(found),
             Err(error) => {
-                self.picture(Path::new("/tmp/mcu-bot-browser-failed.png"), None).await?;
+                self.picture(&std::env::temp_dir().join("mcu-bot-demo-failed.png"), None).await?;
                 let shown = self.value("document.body.innerText").await?;
                 Err(error.context(format!("waiting for {expression}\n{}", shown.as_str().unwrap_or_default())))
             }
         }
     }
 
-    /// Clicks in the middle of the last element of this kind, as a mouse does: nothing may lie over it.
+    /// Clicks in the middle of the last element of this kind, as a mouse does: nothing may lie over it, and nobody aims
+    /// at what still moves.
     pub async fn click(&mut self, selector: &str) -> Result<()> {
         let quoted = json!(selector);
-        let last = format!("[...document.querySelectorAll({quoted})].at(-1)");
-        self.until(&format!("{last} && !{last}.disabled")).await?;
-        self.value(&format!("{last}.scrollIntoView({{ block: 'nearest', behavior: 'instant' }})")).await?;
-        let free = format!(
-            "(() => {{ const node = {last}; const box = node.getBoundingClientRect(); \
-             const at = [box.x + box.width / 2, box.y + box.height / 2]; \
-             return node.contains(document.elementFromPoint(...at)) ? at : false; }})()"
+        let place = format!(
+            "(() => {{ const node = [...document.querySelectorAll({quoted})].at(-1); \
+             if (!node || node.disabled) return null; \
+             node.scrollIntoView({{ block: 'nearest', behavior: 'instant' }}); \
+             const box = node.getBoundingClientRect(); const at = [box.x + box.width / 2, box.y + box.height / 2]; \
+             const last = window.aimed; const same = last?.node === node && at.every((one, i) => one === last.at[i]); \
+             window.aimed = {{ node, at, frames: same ? last.frames + 1 : 0 }}; \
+             if (window.aimed.frames < {STILL} || !node.contains(document.elementFromPoint(...at))) return null; \
+             window.aimed = null; return at; }})()"
         );
-        self.until(&free).await?;
-        let at = self.value(&free).await?;
+        let at = self.found(&place).await?;
         for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
             let event = json!({ "type": kind, "x": at[0], "y": at[1], "button": "left", "clickCount": 1 });
             self.call("Input.dispatchMouseEvent", event).await?;

@@ -70,23 +70,24 @@ async fn the_tour_leads_to_the_digest() -> Result<()> {
     tab.until(&at(1)).await?;
     tab.click(".shelf.pointed").await?;
     tab.click("[data-post].pointed").await?;
+    let pointed = |label: &str| format!(".pointed[data-label='{label}']");
     tab.until(&at(2)).await?;
-    tab.click(".key.pointed").await?;
+    tab.click(&pointed("✅ Зарегистрировать")).await?;
     tab.until(&at(3)).await?;
-    tab.click(".key.pointed").await?;
+    tab.click(&pointed("👌 Принять в работу")).await?;
     tab.until(&at(4)).await?;
-    tab.click(".key.pointed").await?;
+    tab.click(&pointed("✍️ Ответить")).await?;
     tab.until(&reads("recipient", "Напишите ответ")).await?;
     tab.click("#tour .ways .primary").await?;
     tab.takes("guide-tour.png", None).await?;
     tab.click(".send.pointed").await?;
-    tab.click(".pointed[data-label='📨 На проверку']").await?;
+    tab.click(&pointed("📨 На проверку")).await?;
     tab.until(&at(5)).await?;
     for label in ["✅ Согласовать", "📢 Опубликовано", "Без ссылки"] {
-        tab.click(&format!(".pointed[data-label='{label}']")).await?;
+        tab.click(&pointed(label)).await?;
     }
     tab.until(&at(6)).await?;
-    tab.click(".key.pointed").await?;
+    tab.click(&pointed("🏁 Решено")).await?;
     tab.until(&at(7)).await?;
     tab.click("[data-leap].pointed").await?;
     tab.until("document.querySelector('#tour h2').textContent === 'От поста до сводки'").await?;
