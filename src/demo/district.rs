@@ -25,6 +25,8 @@ const FIRST_SUPERIOR: i64 = 9_100_000_000_000_000;
 /// How far the past goes back, in days.
 const PAST: u64 = 91;
 const A_DAY: u32 = 20;
+/// In milliseconds: what goes on is the same for whoever goes on within the same hour.
+const HOUR: u64 = 60 * 60 * 1000;
 /// So many of theirs are late from the beginning, since no longer than this, that there is something to look after.
 const LATE: usize = 3;
 const NOT_LONG: Duration = Duration::from_secs(2 * 24 * 60 * 60);
@@ -84,7 +86,7 @@ impl District {
         let zone = self.directory.centre.time_zone;
         let days = Period { first: from.local(zone).date_naive(), last: to.local(zone).date_naive() };
         let mut tx = db.begin().await?;
-        let seed = SEED.wrapping_add(from.millis().unsigned_abs());
+        let seed = SEED.wrapping_add(from.millis().unsigned_abs() / HOUR);
         self.write(&mut tx, days, to, seed, |whole| whole.incident.created_at >= from, 0).await?;
         tx.commit().await?;
         Ok(())
@@ -102,7 +104,7 @@ impl District {
         let after = bulk::last(tx).await?;
         let wanted = Wanted { seed, days, a_day: A_DAY, now, findable: false, after };
         let mut plan = Plan::new(&self.directory, self.staff.clone(), wanted);
-        let mut choice = Choice { now, late, left_out: HashSet::new() };
+        let mut choice = Choice { now, late, taken: HashSet::new() };
         let wholes: Vec<Whole> =
             plan.by_ref().filter(|whole| fits(whole)).filter(|whole| choice.takes(whole)).collect();
         for some in wholes.chunks(500) {
@@ -117,17 +119,18 @@ impl District {
 struct Choice {
     now: Moment,
     late: usize,
-    left_out: HashSet<IncidentId>,
+    /// A duplicate comes only with what it repeats.
+    taken: HashSet<IncidentId>,
 }
 
 impl Choice {
     /// What waits for the centre, or for somebody to take it, is left out: the demo's people would hear of it all day.
     fn takes(&mut self, whole: &Whole) -> bool {
         let incident = &whole.incident;
-        let known = incident.duplicate_of.is_none_or(|main| !self.left_out.contains(&main));
+        let known = incident.duplicate_of.is_none_or(|main| self.taken.contains(&main));
         let takes = known && (!incident.status.is_open() || self.rests(whole));
-        if !takes {
-            self.left_out.insert(incident.id);
+        if takes {
+            self.taken.insert(incident.id);
         }
         takes
     }

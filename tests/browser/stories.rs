@@ -79,7 +79,7 @@ async fn the_tour_leads_to_the_digest() -> Result<()> {
     tab.click(&pointed("✍️ Ответить")).await?;
     tab.until(&reads("recipient", "Напишите ответ")).await?;
     tab.click("#tour .ways .primary").await?;
-    tab.takes("guide-tour.png", None).await?;
+    tab.looks("tour").await?;
     tab.click(".send.pointed").await?;
     tab.click(&pointed("📨 На проверку")).await?;
     tab.until(&at(5)).await?;
