@@ -65,6 +65,7 @@ fn every_button_has_a_tag_of_its_own() {
 fn presses_under_reports_fit_into_a_button_and_come_back() {
     let (code, id) = (UnitCode("u".repeat(LONGEST_CODE)), DigestId(i64::MAX));
     let of_span = [
+        ReportPress::Digest,
         ReportPress::Rating,
         ReportPress::Whose,
         ReportPress::Why(code.clone()),

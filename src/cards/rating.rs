@@ -155,6 +155,8 @@ pub struct WhyView<'a> {
     /// How many units have a place in its league.
     pub of: usize,
     pub costs: &'a [Costing],
+    /// Whether the reader sees the incidents of the unit: else they are counted only.
+    pub names: bool,
     /// Points that no incident has cost.
     pub pull: f64,
     pub span: Span,
@@ -231,18 +233,16 @@ fn total(cost: &Costing) -> f64 {
 }
 
 fn named<'a>(view: &WhyView<'a>) -> impl Iterator<Item = &'a Costing> + use<'a> {
-    view.costs.iter().filter(|cost| total(cost) >= LEAST).take(NAMED)
+    let most = if view.names { NAMED } else { 0 };
+    view.costs.iter().filter(|cost| total(cost) >= LEAST).take(most)
 }
 
 fn missing(view: &WhyView<'_>) -> Vec<Html> {
     let words = view.words;
     let mut lines = Vec::new();
-    if named(view).next().is_none() {
-        lines.push(words.say_why_nothing());
-    } else {
-        lines.push(words.say_why_title());
-        lines.extend(named(view).map(|cost| cost_line(cost, words)));
-    }
+    let costly = view.costs.iter().any(|cost| total(cost) >= LEAST);
+    lines.push(if costly { words.say_why_title() } else { words.say_why_nothing() });
+    lines.extend(named(view).map(|cost| cost_line(cost, words)));
     let count = named(view).count();
     let rest: f64 = view.costs.iter().skip(count).map(total).sum();
     if rest >= LEAST {
@@ -284,11 +284,11 @@ pub fn choose(view: &RatingView<'_>, span: Span) -> Message {
 /// Telegram takes a hundred buttons; nobody reads as many.
 const MOST_BUTTONS: usize = 60;
 
-/// «7 дней», «Месяц», «Квартал»: the present one is marked.
-pub fn spans(now: Span, press: ReportPress, words: &Words) -> impl Iterator<Item = Button> {
+/// «7 дней», «Месяц», «Квартал»: the present one, if it is one of them, is marked.
+pub fn spans(now: Option<Span>, press: &ReportPress, words: &Words) -> impl Iterator<Item = Button> {
     Span::ALL.iter().map(move |span| {
         let label = words.span_button(*span);
-        let label = if *span == now { words.button_period_now(&label) } else { label };
+        let label = if now == Some(*span) { words.button_period_now(&label) } else { label };
         Button::press(label, &press.clone().of(*span))
     })
 }

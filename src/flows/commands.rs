@@ -81,7 +81,7 @@ pub const COMMANDS: &[Command] = &[
         name: "digest",
         open_to: reads_reports,
         tells: Words::command_digest,
-        run: |turn, actor, _| Box::pin(reports::digest(turn, actor)),
+        run: |turn, actor, rest| Box::pin(reports::digest(turn, actor, rest)),
     },
     Command {
         name: "export",

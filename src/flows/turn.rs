@@ -87,6 +87,12 @@ impl<'a> Turn<'a> {
         self.now.local(self.zone()).date_naive()
     }
 
+    /// When this day ends in the centre.
+    pub fn day_ends(&self) -> Moment {
+        let midnight = self.today().succ_opt().and_then(|day| day.and_hms_opt(0, 0, 0));
+        midnight.and_then(|midnight| Moment::from_local(self.zone(), midnight)).unwrap_or(self.now)
+    }
+
     /// «пт 27 нояб., 14:05».
     pub fn date_time(&self, at: Moment) -> String {
         self.words.date_time(at, self.zone(), self.now)

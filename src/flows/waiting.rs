@@ -2,7 +2,6 @@
 
 use super::{Outcome, Turn, toast};
 use crate::cards::{Lines, Page, list};
-use crate::domain::moment::Moment;
 use crate::domain::permissions::{HeadPost, Matter, may};
 use crate::domain::person::{Person, Role};
 use crate::domain::visibility::{Detail, Scope, visible_units};
@@ -101,9 +100,7 @@ fn doer(turn: &Turn<'_>, actor: &Person) -> Doer {
 }
 
 fn today(turn: &Turn<'_>) -> Today {
-    let midnight = turn.now.local(turn.zone()).date_naive().succ_opt().and_then(|day| day.and_hms_opt(0, 0, 0));
-    let ends = midnight.and_then(|midnight| Moment::from_local(turn.zone(), midnight)).unwrap_or(turn.now);
-    Today { now: turn.now, ends }
+    Today { now: turn.now, ends: turn.day_ends() }
 }
 
 /// How many of what, and what is overdue.

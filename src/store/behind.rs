@@ -18,6 +18,8 @@ pub struct Asked {
     pub period: Period,
     /// `None`: of all, and of none.
     pub units: Option<Vec<UnitCode>>,
+    /// Drafts too, for those who decide about them.
+    pub drafts: bool,
     pub now: Moment,
     /// When this day ends.
     pub day_ends: Moment,
@@ -63,6 +65,7 @@ pub async fn page(tx: &mut Tx, asked: &Asked, page: u32) -> Result<Part<Incident
             "WITH behind AS (
                  SELECT id, COALESCE(final_due, reply_due) AS due FROM incident
                  WHERE status NOT IN ('closed', 'duplicate', 'rejected')
+                     AND (CAST($8 AS BOOLEAN) OR status <> 'draft')
                      AND (CAST($2 AS BOOLEAN) OR CAST($3 AS TEXT) LIKE '%,' || unit || ',%')
                      AND CASE CAST($1 AS TEXT)
                          WHEN 'in_work' THEN status NOT IN ('draft', 'monitoring')
@@ -81,7 +84,8 @@ pub async fn page(tx: &mut Tx, asked: &Asked, page: u32) -> Result<Part<Incident
             asked.now.millis(),
             asked.day_ends.millis(),
             PAGE,
-            offset
+            offset,
+            asked.drafts
         )?,
     };
     let total = rows.first().map_or(0, |row| row.total);

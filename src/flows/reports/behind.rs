@@ -5,7 +5,6 @@ use crate::cards::{Page, list};
 use crate::domain::figures::Behind;
 use crate::domain::ids::{DigestId, UnitCode};
 use crate::domain::incident::Incident;
-use crate::domain::moment::Moment;
 use crate::domain::period::Period;
 use crate::domain::person::Person;
 use crate::domain::visibility::{Scope, visible_units};
@@ -34,7 +33,7 @@ pub async fn today_turn_to(turn: &mut Turn<'_>, actor: &Person, page: u32) -> Ou
 
 async fn drawn_today(turn: &mut Turn<'_>, actor: &Person, page: u32) -> Result<(Message, Page), StoreError> {
     let today = turn.today();
-    let asked = asked(turn, Behind::DueToday, Period { first: today, last: today }, seen(turn, actor));
+    let asked = asked(turn, actor, Behind::DueToday, Period { first: today, last: today }, seen(turn, actor));
     let words = turn.words;
     let title = |total| if total == 0 { words.say_today_none() } else { words.say_today(total) };
     drawn(turn, actor, &asked, page, IncidentsPress::DueToday, title).await
@@ -67,7 +66,7 @@ async fn drawn_behind(
         None => (!within.is_whole()).then(|| within.units()),
         Some(units) => Some(units.into_iter().filter(|unit| within.has(Some(unit))).collect()),
     };
-    let asked = asked(turn, what, figures.period, units);
+    let asked = asked(turn, actor, what, figures.period, units);
     let days = turn.words.span(figures.period.first, figures.period.last, turn.today());
     let title = title(turn, what, &days);
     let nothing = turn.words.say_behind_none();
@@ -97,10 +96,9 @@ fn seen(turn: &Turn<'_>, actor: &Person) -> Option<Vec<UnitCode>> {
     }
 }
 
-fn asked(turn: &Turn<'_>, behind: Behind, period: Period, units: Option<Vec<UnitCode>>) -> Asked {
-    let midnight = turn.today().succ_opt().and_then(|day| day.and_hms_opt(0, 0, 0));
-    let day_ends = midnight.and_then(|midnight| Moment::from_local(turn.zone(), midnight)).unwrap_or(turn.now);
-    Asked { behind, period, units, now: turn.now, day_ends }
+fn asked(turn: &Turn<'_>, actor: &Person, behind: Behind, period: Period, units: Option<Vec<UnitCode>>) -> Asked {
+    let drafts = visible_units(actor, turn.directory()) == Scope::All;
+    Asked { behind, period, units, drafts, now: turn.now, day_ends: turn.day_ends() }
 }
 
 async fn drawn(
@@ -139,9 +137,8 @@ fn listed(
 pub async fn today_in_group(turn: &mut Turn<'_>, unit: &UnitCode) -> Result<Message, StoreError> {
     let within = Within::of(unit, turn.directory());
     let words = turn.words_of_centre();
-    let asked = asked(turn, Behind::DueToday, Period { first: turn.today(), last: turn.today() }, None);
     let mut units: Vec<(String, i64)> = Vec::new();
-    for row in reports::standing(turn.tx, turn.now, asked.day_ends).await? {
+    for row in reports::standing(turn.tx, turn.now, turn.day_ends()).await? {
         let unit = row.unit.map(UnitCode);
         if row.due_today > 0 && within.has(unit.as_ref()) {
             let known = unit.as_ref().and_then(|unit| turn.directory().unit(unit));

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::figures::{Asked, figures};
 use super::show::top;
 use crate::cards::digest::{DigestView, full as in_full, short};
-use crate::cards::rating::{RatingView, with_picture};
+use crate::cards::rating::{RatingView, spans, with_picture};
 use crate::domain::digest::{Digest, Edition};
 use crate::domain::figures::{Behind, Figures};
 use crate::domain::ids::{ChatId, DigestId, UnitCode};
@@ -18,7 +18,7 @@ use crate::domain::person::{Person, Role};
 use crate::domain::rating::Settings;
 use crate::domain::working_time::WorkingTime;
 use crate::flows::turn::About;
-use crate::flows::{Outcome, Refusal, Turn};
+use crate::flows::{Outcome, Refusal, Turn, toast};
 use crate::i18n::Words;
 use crate::messenger::callback::{DigestPress, IncidentsPress, ReportPress};
 use crate::messenger::outgoing::{Button, ButtonAction, Keyboard, Message, Toast};
@@ -177,24 +177,47 @@ fn deeper(id: DigestId, figures: &Figures, words: &Words) -> Keyboard {
     ])
 }
 
-/// `/digest`: as it stands now, in a private chat.
-pub async fn command(turn: &mut Turn<'_>, actor: &Person) -> Outcome {
+/// `/digest`, `/digest month`: as it stands now, in a private chat.
+pub async fn command(turn: &mut Turn<'_>, actor: &Person, rest: &str) -> Outcome {
+    let message = asked_for(turn, rest.trim().parse().ok()).await?;
+    turn.say(actor.chat, &message).await?;
+    Ok(Toast::default())
+}
+
+/// Another period, in place.
+pub async fn turn_to(turn: &mut Turn<'_>, actor: &Person, span: Span) -> Outcome {
+    if !has_right(actor, Right::Reports) {
+        return Err(Refusal::NotAllowed.into());
+    }
+    let message = asked_for(turn, Some(span)).await?;
+    turn.replace(actor.chat, &message).await?;
+    Ok(toast(turn.words.toast_drawing()))
+}
+
+/// The days that end yesterday; without a span those of the next digest.
+async fn asked_for(turn: &mut Turn<'_>, span: Option<Span>) -> Result<Message, StoreError> {
     let (known, today) = (turn.known.clone(), turn.today());
     let digest = daily(turn, None);
-    let figures = told(turn, &digest, today, known.schedule.calendars.centre()).await?;
+    let figures = match (span, today.pred_opt()) {
+        (Some(span), Some(yesterday)) => {
+            let period = span.ending(yesterday);
+            figures(turn, &Asked { unit: &digest.unit, period, before: None, missed: 0 }).await?
+        }
+        _ => told(turn, &digest, today, known.schedule.calendars.centre()).await?,
+    };
     let message = if figures.rating.iter().all(|table| table.rows.is_empty()) {
         Message::text(whole(turn, &figures))
     } else {
         drawn(turn, turn.words, &figures)
     };
-    let press = |label, press: ReportPress| Button::press(label, &press.of(Span::Week));
     let words = turn.words;
+    let press = |label, press: ReportPress| Button::press(label, &press.of(span.unwrap_or(Span::Week)));
     let overdue = Button::press(words.button_digest_overdue(), &IncidentsPress::Overdue.page(1));
     let keyboard = Keyboard::default()
+        .row(spans(span, &ReportPress::Digest, words))
         .row([overdue, press(words.button_digest_heat(), ReportPress::HeatByUnit)])
         .row([press(words.button_rating(), ReportPress::Rating)]);
-    turn.say(actor.chat, &message.with_keyboard(keyboard)).await?;
-    Ok(Toast::default())
+    Ok(message.with_keyboard(keyboard))
 }
 
 /// `/digest` in a group: of the part of the tree it is bound to.
@@ -220,7 +243,7 @@ pub async fn full(turn: &mut Turn<'_>, actor: &Person, id: Option<DigestId>) -> 
     if !has_right(actor, Right::Reports) {
         return Err(Refusal::NotAllowed.into());
     }
-    let Some(id) = id else { return command(turn, actor).await };
+    let Some(id) = id else { return command(turn, actor, "").await };
     let Some(figures) = digests::load(turn.tx, id).await? else {
         let message = Message::text(turn.words.say_no_digest());
         turn.say(actor.chat, &message).await?;

@@ -147,8 +147,7 @@ fn compared(counts: &ByDay, period: Period, first: Option<NaiveDate>) -> Compare
 
 /// How the open incidents of a part of the tree stand, added up.
 pub async fn standing(turn: &mut Turn<'_>, within: &Within<'_>) -> Result<reports::Standing, StoreError> {
-    let ends = turn.today().succ_opt().and_then(|day| day.and_hms_opt(0, 0, 0));
-    let ends = ends.and_then(|ends| Moment::from_local(turn.zone(), ends)).unwrap_or(turn.now);
+    let ends = turn.day_ends();
     let mut sum = reports::Standing::default();
     for row in reports::standing(turn.tx, turn.now, ends).await? {
         let unit = row.unit.clone().map(UnitCode);

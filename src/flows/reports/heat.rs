@@ -59,7 +59,7 @@ async fn shown(turn: &mut Turn<'_>, actor: &Person, span: Span, by: By) -> Resul
         By::Unit => Button::press(words.button_by_places(), &By::Place.press().of(span)),
         By::Place => Button::press(words.button_by_units(), &By::Unit.press().of(span)),
     };
-    Ok(message.with_keyboard(Keyboard::default().row(spans(span, by.press(), words)).row([other])))
+    Ok(message.with_keyboard(Keyboard::default().row(spans(Some(span), &by.press(), words)).row([other])))
 }
 
 /// The map of a part of the tree.

@@ -7,6 +7,7 @@ use crate::domain::period::{Period, Span};
 use crate::domain::permissions::{Right, has_right};
 use crate::domain::person::{Person, Role};
 use crate::domain::rating::{Ranking, Settings};
+use crate::domain::visibility::{Scope, visible_units};
 use crate::flows::{Outcome, Refusal, Turn, toast};
 use crate::i18n::Words;
 use crate::messenger::callback::ReportPress;
@@ -39,16 +40,21 @@ async fn drawn(turn: &mut Turn<'_>, actor: &Person, span: Span) -> Result<Messag
         let whose = Button::press(words.button_why(), &ReportPress::Whose.of(span));
         return Ok(message.with_keyboard(periods(span, &ReportPress::Rating, words).row([whose])));
     }
-    let Some(unit) = own_units(actor).into_iter().next() else {
+    let units = own_units(actor);
+    let Some((unit, others)) = units.split_first() else {
         return Ok(Message::text(words.say_rating_nobody()));
     };
-    let mut message = explained(turn, &unit, span).await?;
-    let rows = message.keyboard.take().unwrap_or_default();
-    Ok(message.with_keyboard(rows.row(spans(span, ReportPress::Rating, words))))
+    let mut message = explained(turn, actor, unit, span).await?;
+    let rows = message.keyboard.take().unwrap_or_default().row(spans(Some(span), &ReportPress::Rating, words));
+    let other = |unit: &UnitCode| {
+        let name = turn.directory().unit(unit).map_or_else(|| unit.to_string(), |unit| unit.short.clone());
+        Button::press(name, &ReportPress::Why(unit.clone()).of(span))
+    };
+    Ok(message.with_keyboard(others.iter().map(other).fold(rows, |keyboard, button| keyboard.row([button]))))
 }
 
 fn periods(span: Span, press: &ReportPress, words: &Words) -> Keyboard {
-    Keyboard::default().row(spans(span, press.clone(), words))
+    Keyboard::default().row(spans(Some(span), press, words))
 }
 
 /// The picture of all tables of a part of the tree.
@@ -95,12 +101,12 @@ pub async fn why_of(turn: &mut Turn<'_>, actor: &Person, span: Span, unit: &Unit
     if !has_right(actor, Right::Reports) && !own_units(actor).contains(unit) {
         return Err(Refusal::NotAllowed.into());
     }
-    let message = explained(turn, unit, span).await?;
+    let message = explained(turn, actor, unit, span).await?;
     turn.say(actor.chat, &message).await?;
     Ok(Toast::default())
 }
 
-async fn explained(turn: &mut Turn<'_>, unit: &UnitCode, span: Span) -> Result<Message, StoreError> {
+async fn explained(turn: &mut Turn<'_>, actor: &Person, unit: &UnitCode, span: Span) -> Result<Message, StoreError> {
     let period = span.ending(turn.today());
     let (top, settings) = (top(turn), Settings::of(turn.directory()));
     let rated = rated(turn, &top, period).await?;
@@ -124,9 +130,13 @@ async fn explained(turn: &mut Turn<'_>, unit: &UnitCode, span: Span) -> Result<M
     };
     let costing: Vec<Costing> = reasons.costs.iter().map(costing).collect();
     let directory = turn.directory();
-    let view =
-        WhyView { unit, row, of, costs: &costing, pull: reasons.pull, span, settings: &settings, directory, words };
-    Ok(why(&view))
+    let names = match visible_units(actor, directory) {
+        Scope::All | Scope::Registered => true,
+        Scope::Units(units) => units.contains(unit),
+        Scope::None => false,
+    };
+    let pull = reasons.pull;
+    Ok(why(&WhyView { unit, row, of, costs: &costing, names, pull, span, settings: &settings, directory, words }))
 }
 
 /// The units a person answers for.

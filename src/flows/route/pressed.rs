@@ -177,6 +177,7 @@ async fn on_person(turn: &mut Turn<'_>, actor: &Person, id: PersonId, press: Per
 
 async fn on_report(turn: &mut Turn<'_>, actor: &Person, span: Span, press: ReportPress) -> Outcome {
     match press {
+        ReportPress::Digest => reports::turn_digest_to(turn, actor, span).await,
         ReportPress::Rating => reports::turn_rating_to(turn, actor, span).await,
         ReportPress::Whose => reports::whose(turn, actor, span).await,
         ReportPress::Why(unit) => reports::why_of(turn, actor, span, &unit).await,

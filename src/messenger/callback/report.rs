@@ -8,6 +8,8 @@ use crate::domain::period::Span;
 /// Which report of a period.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ReportPress {
+    /// The figures of a digest.
+    Digest,
     Rating,
     /// The units to choose from.
     Whose,
@@ -27,6 +29,7 @@ impl ReportPress {
 
     pub(super) fn written(&self) -> (&'static str, Argument) {
         match self {
+            Self::Digest => ("gd", None),
             Self::Rating => ("gr", None),
             Self::Whose => ("gw", None),
             Self::Why(unit) => ("gy", Some(unit.to_string())),
@@ -38,6 +41,7 @@ impl ReportPress {
 
     pub(super) fn read(tag: &str, argument: Option<&str>) -> Option<Self> {
         Some(match (tag, argument) {
+            ("gd", None) => Self::Digest,
             ("gr", None) => Self::Rating,
             ("gw", None) => Self::Whose,
             ("gy", Some(unit)) => Self::Why(UnitCode(code(unit)?)),

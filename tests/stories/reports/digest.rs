@@ -6,7 +6,7 @@ use mcu_bot::emulator::{Fault, Shown};
 
 use super::{GROUP, bound};
 use crate::engines::both_engines;
-use crate::world::World;
+use crate::world::{World, posts};
 
 /// Messages of the bot in the group that begin like a digest.
 fn digests(w: &World) -> Vec<Shown> {
@@ -206,6 +206,35 @@ both_engines! {
         ");
         w.head().presses("№ 2026-000001 · Ямы на дорогах, ул. Ленина, 12 · до 14:05").await?;
         w.head().sees("№ 2026-000001 · Ямы на дорогах")?;
+        Ok(())
+    }
+
+    async fn drafts_are_behind_a_figure_for_those_who_decide_about_them(w: &mut World) -> Result<()> {
+        bound(w).await?;
+        w.operator().forwards(posts::POTHOLE).await?;
+        w.passes_until("30.11 09:05").await?;
+        w.head().presses("🕰 Забыто 1").await?;
+        w.head().sees("🕰 Забыто · лежит без движения")?;
+        w.head().does_not_see("Здесь пусто.")?;
+        w.media().writes("/help").await?;
+        let at = w.media().messages().last().context("a message")?.id;
+        w.media().presses_data(at, "dn:1:forgotten").await?;
+        w.media().sees("Здесь пусто.")?;
+        Ok(())
+    }
+
+    async fn other_days_are_told_in_place(w: &mut World) -> Result<()> {
+        bound(w).await?;
+        w.closed().await?;
+        w.passes_until("30.11 10:00").await?;
+        w.forget_chats();
+        w.head().writes("/digest month").await?;
+        w.head().presses("7 дней").await?;
+        w.head().presses("Квартал").await?;
+        let told = w.head().messages().pop().context("a digest")?;
+        assert_eq!(told.labels()[0], ["7 дней", "Месяц", "• Квартал"]);
+        assert!(told.text.contains("\nПоступило 1"), "{}", told.text);
+        assert_eq!(w.head().messages().len(), 2, "asked once, and edited");
         Ok(())
     }
 
