@@ -2,11 +2,12 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::names::{inside, league, moved_by, settlement, times, unit};
 use crate::domain::directory::Directory;
 use crate::domain::figures::{Compared, Figures, Stands, Verdict, as_number};
-use crate::domain::ids::{SettlementCode, UnitCode};
+use crate::domain::ids::SettlementCode;
 use crate::domain::period::Period;
-use crate::domain::rating::{League, Movement, Ranked, Ranking};
+use crate::domain::rating::{Ranked, Ranking};
 use crate::i18n::Words;
 use crate::messenger::html::Html;
 use crate::messenger::outgoing::CAPTION;
@@ -183,7 +184,7 @@ fn topics(view: &DigestView<'_>) -> Vec<Line> {
     if !grown.is_empty() {
         lines.push(Line { html: words.digest_growing(grown.join("; ")), rank: 2 });
     }
-    let place = |code: &Option<SettlementCode>| settlement(view, code.as_ref());
+    let place = |code: &Option<SettlementCode>| settlement(view.directory, words, code.as_ref());
     lines.extend(list(view, &figures.settlements, place).map(|list| Line { html: words.digest_places(list), rank: 7 }));
     let channel = |channel: &crate::domain::incident::Channel| words.channel(*channel);
     lines
@@ -210,43 +211,6 @@ fn grown(view: &DigestView<'_>, growth: &crate::domain::figures::Growth) -> Stri
     let topic =
         view.directory.topic(&growth.topic).map_or_else(|| growth.topic.to_string(), |topic| topic.name.clone());
     view.words.plain_digest_growth(&inside(&topic), &view.words.plain_times(times(growth.times())))
-}
-
-/// Whole times.
-#[expect(clippy::cast_possible_truncation, reason = "no topic grows that much")]
-pub(super) fn times(times: f64) -> i64 {
-    times.round().clamp(1.0, 1000.0) as i64
-}
-
-fn settlement(view: &DigestView<'_>, code: Option<&SettlementCode>) -> String {
-    let Some(code) = code else { return view.words.plain_digest_no_place() };
-    let known = view.directory.settlements.iter().find(|settlement| settlement.code == *code);
-    known.map_or_else(|| code.to_string(), |settlement| settlement.name.clone())
-}
-
-/// A name within a sentence: «дороги», but «ЖКХ».
-pub(super) fn inside(name: &str) -> String {
-    let mut signs = name.chars();
-    match (signs.next(), signs.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(name.chars().skip(1)).collect()
-        }
-        _ => name.to_owned(),
-    }
-}
-
-/// The name of a unit in tables.
-pub(super) fn unit(directory: &Directory, code: &UnitCode) -> String {
-    directory.unit(code).map_or_else(|| code.to_string(), |unit| unit.short.clone())
-}
-
-/// What the table of a league is called.
-pub(super) fn league(league: &League, directory: &Directory, words: &Words) -> String {
-    match league {
-        League::Named(name) => name.clone(),
-        League::Of(parent) => words.plain_league_of(&unit(directory, parent)),
-        League::Top => words.plain_league_top(),
-    }
 }
 
 fn rating(view: &DigestView<'_>, table: &Ranking, at: usize, few: usize) -> Vec<Line> {
@@ -276,15 +240,6 @@ fn ranked_row(view: &DigestView<'_>, row: &Ranked) -> Html {
     let place = i64::from(row.place.unwrap_or_default());
     let moved = moved_by(row.movement(), view.words);
     view.words.digest_rating_row(place, unit(view.directory, &row.unit), i64::from(row.score.shown()), moved)
-}
-
-/// « ▲1», « ▼2», or nothing.
-pub(super) fn moved_by(movement: Option<Movement>, words: &Words) -> String {
-    match movement {
-        Some(Movement::Up(by)) => format!(" {}", words.plain_digest_up(&by.to_string())),
-        Some(Movement::Down(by)) => format!(" {}", words.plain_digest_down(&by.to_string())),
-        Some(Movement::Same | Movement::New) | None => String::new(),
-    }
 }
 
 fn ahead(view: &DigestView<'_>, few: usize) -> Vec<Line> {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::digest::{inside, times, unit};
+use super::names::{inside, settlement, times, unit};
 use crate::domain::directory::Directory;
-use crate::domain::figures::{as_number, sums};
+use crate::domain::figures::{as_number, grows, sums};
 use crate::domain::ids::{SettlementCode, UnitCode};
 use crate::domain::period::{Period, Span};
 use crate::domain::rating::Settings;
@@ -34,6 +34,11 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// How many times the usual came, where that is growth.
+    fn grows(&self) -> Option<f64> {
+        grows(self.received, self.usual?)
+    }
+
     /// What is worth a number: what came, or what was due of what came before.
     fn shown(&self) -> i64 {
         self.received.max(self.owed)
@@ -56,10 +61,6 @@ pub struct HeatView<'a> {
 
 /// Groups of topics that stand in the columns.
 const COLUMNS: usize = 7;
-/// What grows so many times is marked …
-const GROWS: f64 = 2.0;
-/// … when there is so much of it.
-const GROWS_LEAST: i64 = 3;
 
 type Key = (Row, Option<String>);
 
@@ -108,7 +109,7 @@ fn growing(view: &HeatView<'_>) -> Vec<(Option<String>, f64)> {
     for ((_, group), counts) in view.cells {
         add(groups.entry(group).or_default(), counts);
     }
-    let grown = |(group, counts): (&Option<String>, Counts)| Some((group.clone(), grows(&counts)?));
+    let grown = |(group, counts): (&Option<String>, Counts)| Some((group.clone(), counts.grows()?));
     let mut grown: Vec<_> = groups.into_iter().filter_map(grown).collect();
     grown.sort_by(|one, other| other.1.total_cmp(&one.1));
     grown.truncate(2);
@@ -122,12 +123,6 @@ fn add(sum: &mut Counts, counts: &Counts) {
     if let Some(usual) = counts.usual {
         *sum.usual.get_or_insert(0.0) += usual;
     }
-}
-
-/// How many times the usual, where that is growth.
-fn grows(counts: &Counts) -> Option<f64> {
-    let by = as_number(counts.received) / counts.usual?.max(0.5);
-    (counts.received >= GROWS_LEAST && by >= GROWS).then_some(by)
 }
 
 fn picture(view: &HeatView<'_>) -> drawn::Heat {
@@ -182,7 +177,7 @@ fn drawn_cell(view: &HeatView<'_>, counts: &Counts, worst: bool) -> drawn::Cell 
         _ => drawn::Shade::Calm,
     };
     let count = u32::try_from(counts.shown()).unwrap_or_default();
-    drawn::Cell { count, shade: tone, growing: grows(counts).is_some(), worst }
+    drawn::Cell { count, shade: tone, growing: counts.grows().is_some(), worst }
 }
 
 /// What the picture says, in a few words.
@@ -207,10 +202,7 @@ fn name(view: &HeatView<'_>, row: &Row) -> String {
     match row {
         Row::Unit(Some(code)) => unit(view.directory, code),
         Row::Unit(None) => view.words.plain_status_new(),
-        Row::Place(Some(code)) => {
-            let known = view.directory.settlements.iter().find(|settlement| settlement.code == *code);
-            known.map_or_else(|| code.to_string(), |settlement| settlement.name.clone())
-        }
-        Row::Place(None) => view.words.plain_digest_no_place(),
+        Row::Place(Some(code)) => settlement(view.directory, view.words, Some(code)),
+        Row::Place(None) => settlement(view.directory, view.words, None),
     }
 }

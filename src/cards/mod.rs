@@ -15,6 +15,7 @@ mod incident;
 mod invite;
 mod list;
 mod lists;
+mod names;
 mod origin;
 mod pages;
 mod people;

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::digest::{inside, league, moved_by, unit};
 use super::limit;
+use super::names::{capitalised, inside, league, moved_by, unit};
 use crate::domain::directory::Directory;
 use crate::domain::ids::{IncidentId, UnitCode};
 use crate::domain::period::{Period, Span};
@@ -210,11 +210,6 @@ fn placed(view: &WhyView<'_>, row: &Ranked) -> Html {
     };
     let of = i64::try_from(view.of).unwrap_or(i64::MAX);
     words.say_rating_own_place(i64::from(place), of, moved_by(row.movement(), words))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut signs = text.chars();
-    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
 }
 
 /// «в срок 36 из 40 · скорость 17 из 20».

@@ -2,8 +2,8 @@
 
 use chrono_tz::Tz;
 
-use super::digest::{league, unit};
 use super::incident::redacted;
+use super::names::{league, unit};
 use super::place::address;
 use crate::domain::directory::Directory;
 use crate::domain::incident::Incident;

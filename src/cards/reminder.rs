@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::limit;
 use super::list::Lines;
 use super::lists::summary;
+use super::names::capitalised;
 use crate::domain::clocks::alarms::{Alarm, Planned};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::moment::Moment;
@@ -115,11 +116,6 @@ fn next(rungs: &[(Role, Moment)], lines: &Lines<'_>) -> Option<Html> {
     let same_day = when.local(zone).date_naive() == later.local(zone).date_naive();
     let later = if same_day { words.plain_at_time(&words.time(*later, zone)) } else { at(*later, lines) };
     Some(words.remind_next_two(first, words.role(*role), later, words.role(*higher)))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut signs = text.chars();
-    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
 }
 
 /// To those who can make others act.

@@ -160,12 +160,19 @@ impl Growth {
     /// A topic with so many incidents where there are usually `usual`, if that is growth.
     #[must_use]
     pub fn of(topic: TopicCode, count: i64, usual: f64) -> Option<Self> {
-        // What never came before would have grown without end.
-        let usual = usual.max(0.5);
-        let grown = Self { topic, count, usual };
-        (count >= GROWS_LEAST && grown.times() >= GROWS).then_some(grown)
+        grows(count, usual).map(|_| Self { topic, count, usual: usual.max(LEAST_USUAL) })
     }
 }
+
+/// How many times the usual `count` is, where that is growth.
+#[must_use]
+pub fn grows(count: i64, usual: f64) -> Option<f64> {
+    let times = as_number(count) / usual.max(LEAST_USUAL);
+    (count >= GROWS_LEAST && times >= GROWS).then_some(times)
+}
+
+/// What never came before would have grown without end.
+const LEAST_USUAL: f64 = 0.5;
 
 /// Counts are far from where a float loses ones.
 #[expect(clippy::cast_precision_loss, reason = "no town has 2^52 complaints")]

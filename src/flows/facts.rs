@@ -5,7 +5,7 @@ use crate::domain::incident::{Incident, Mark, Status};
 use crate::domain::owed::Key;
 use crate::domain::ways::Action;
 use crate::store::StoreError;
-use crate::store::owed::{self, Answered, Owes};
+use crate::store::owed::{self, Answered, Came, Owes};
 
 impl Turn<'_> {
     /// Keeps what a step means to reports. `from` is the status before it.
@@ -72,18 +72,17 @@ impl Turn<'_> {
         action: Action,
         detail: Option<&str>,
     ) -> Result<(), StoreError> {
-        match action {
-            Action::Approve => owed::accept(self.tx, incident.id, key).await,
-            Action::Close => owed::close(self.tx, incident.id, key, self.today()).await,
-            Action::Rate => {
-                let mark = detail.and_then(|mark| mark.parse::<Mark>().ok());
-                owed::mark(self.tx, incident.id, key, mark).await
-            }
+        let came = match action {
+            Action::Approve => Came::Through,
+            Action::Close => Came::Closed(self.today()),
+            Action::Rate => Came::Marked(detail.and_then(|mark| mark.parse::<Mark>().ok())),
+            // It came back.
             _ => {
                 owed::take_back(self.tx, incident.id, key, i64::from(action == Action::Return)).await?;
-                self.keep_owed(incident).await
+                return self.keep_owed(incident).await;
             }
-        }
+        };
+        owed::came(self.tx, incident.id, key, came).await
     }
 }
 

@@ -138,49 +138,42 @@ pub async fn take_back(tx: &mut Tx, incident: IncidentId, key: &Key, returns: i6
     Ok(())
 }
 
-/// The reviewers let the answer through.
-pub async fn accept(tx: &mut Tx, incident: IncidentId, key: &Key) -> Result<(), StoreError> {
-    sql!(
-        tx,
-        "UPDATE owed_answer SET accepted = TRUE
-         WHERE incident_id = $1 AND round = $2 AND timer = $3 AND unit = $4 AND since = $5",
-        incident.0,
-        key.round,
-        key.by.code(),
-        key.unit.as_str(),
-        key.since.millis()
-    )?;
-    Ok(())
+/// What became of an answer that was sent.
+#[derive(Clone, Copy, Debug)]
+pub enum Came {
+    /// The reviewers let it through.
+    Through,
+    /// The reviewers' mark, or that it was taken back.
+    Marked(Option<Mark>),
+    /// The incident was closed with it, on this local day.
+    Closed(NaiveDate),
 }
 
-/// The reviewers' mark, or that it was taken back.
-pub async fn mark(tx: &mut Tx, incident: IncidentId, key: &Key, mark: Option<Mark>) -> Result<(), StoreError> {
+/// Keeps what became of an answer.
+pub async fn came(tx: &mut Tx, incident: IncidentId, key: &Key, came: Came) -> Result<(), StoreError> {
+    let (marks, mark) = match came {
+        Came::Marked(mark) => (true, mark),
+        Came::Through | Came::Closed(_) => (false, None),
+    };
+    let closed = match came {
+        Came::Closed(day) => Some(day.to_string()),
+        Came::Through | Came::Marked(_) => None,
+    };
     sql!(
         tx,
-        "UPDATE owed_answer SET mark = $6
+        "UPDATE owed_answer SET accepted = accepted OR CAST($6 AS BOOLEAN),
+             mark = CASE WHEN CAST($7 AS BOOLEAN) THEN CAST($8 AS BIGINT) ELSE mark END,
+             closed_day = COALESCE(CAST($9 AS TEXT), closed_day)
          WHERE incident_id = $1 AND round = $2 AND timer = $3 AND unit = $4 AND since = $5",
         incident.0,
         key.round,
         key.by.code(),
         key.unit.as_str(),
         key.since.millis(),
-        mark.map(Mark::points)
-    )?;
-    Ok(())
-}
-
-/// The incident was closed with this answer.
-pub async fn close(tx: &mut Tx, incident: IncidentId, key: &Key, day: NaiveDate) -> Result<(), StoreError> {
-    sql!(
-        tx,
-        "UPDATE owed_answer SET closed_day = $6
-         WHERE incident_id = $1 AND round = $2 AND timer = $3 AND unit = $4 AND since = $5",
-        incident.0,
-        key.round,
-        key.by.code(),
-        key.unit.as_str(),
-        key.since.millis(),
-        day.to_string()
+        matches!(came, Came::Through),
+        marks,
+        mark.map(Mark::points),
+        closed
     )?;
     Ok(())
 }
