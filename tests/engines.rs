@@ -2,6 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use mcu_bot::store::{Db, MIGRATIONS};
@@ -48,6 +49,22 @@ pub fn tell(story: impl Future<Output = Result<()>>) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     insta::allow_duplicates! { runtime.block_on(story) }
 }
+
+/// Asks again and again until there is an answer: what ends elsewhere, on a server or another thread, ends soon.
+pub async fn insist<T>(ask: impl AsyncFn() -> Result<Option<T>>) -> Result<T> {
+    let asking = async {
+        loop {
+            if let Some(answer) = ask().await? {
+                return Ok(answer);
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, asking).await.context("it never ends")?
+}
+
+/// The longest anything may take that ends by itself, on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A database of its own, empty but for the schema; gone when dropped.
 #[derive(Debug)]

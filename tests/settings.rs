@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use mcu_bot::app::settings::{BotSettings, DatabaseUrl, Environment, Limits, SettingError, Settings, VARIABLES};
+use mcu_bot::app::settings::{
+    BotSettings, DatabaseUrl, Environment, Limits, LogFormat, SettingError, Settings, Updates, VARIABLES,
+};
 use mcu_bot::domain::ids::ChatId;
 use mcu_bot::secret::Secret;
 
@@ -25,6 +27,8 @@ fn a_token_is_enough_for_the_bot_and_nothing_for_other_commands() {
     assert_eq!(settings.telegram.api.as_str(), "https://api.telegram.org/");
     assert_eq!(settings.telegram.limits, Limits::On);
     assert_eq!((settings.telegram.proxy, settings.directory), (None, None));
+    assert_eq!((settings.updates, settings.ops.to_string()), (Updates::Polling, "127.0.0.1:9464".to_owned()));
+    assert_eq!(settings.purge_after_days, None);
     assert!(settings.admins.is_empty());
     let common = Settings::read(&environment(&[("TELOXIDE_TOKEN", "not read here")])).unwrap();
     assert_eq!(common, settings.common);
@@ -40,6 +44,12 @@ fn every_setting_is_read() {
         ("TELOXIDE_PROXY", "socks5h://user:hunter2@proxy:1080"),
         ("TELEGRAM_LIMITS", "off"),
         ("DATABASE_URL", "postgres://mcu:hunter2@db/mcu"),
+        ("WEBHOOK_URL", "https://mcu.example.ru/telegram"),
+        ("WEBHOOK_SECRET", "correct-horse_battery"),
+        ("HTTP_LISTEN", "0.0.0.0:8080"),
+        ("OPS_LISTEN", "[::1]:9464"),
+        ("PURGE_AFTER_DAYS", "365"),
+        ("LOG_FORMAT", "json"),
         ("ADMIN_IDS", " 1001, 1002 "),
         ("DIRECTORY", "/etc/mcu-bot/directory.toml"),
         ("RUST_LOG", "info,mcu_bot=debug"),
@@ -53,8 +63,43 @@ fn every_setting_is_read() {
         settings.common.database,
         DatabaseUrl::Postgres(Secret::new("postgres://mcu:hunter2@db/mcu".to_owned()))
     );
+    let Updates::Webhook(webhook) = &settings.updates else { panic!("{:?}", settings.updates) };
+    assert_eq!(webhook.url.as_str(), "https://mcu.example.ru/telegram");
+    assert_eq!(webhook.secret.expose(), "correct-horse_battery");
+    assert_eq!(
+        (webhook.listen.to_string(), settings.ops.to_string()),
+        ("0.0.0.0:8080".to_owned(), "[::1]:9464".to_owned())
+    );
+    assert_eq!(settings.purge_after_days, Some(365));
+    assert_eq!(settings.common.log_format, LogFormat::Json);
     let shown = format!("{settings:?}");
-    assert!(!shown.contains("hunter2") && !shown.contains(TOKEN), "{shown}");
+    assert!(!shown.contains("hunter2") && !shown.contains("correct-horse") && !shown.contains(TOKEN), "{shown}");
+}
+
+#[test]
+fn a_webhook_needs_a_secret_and_an_address_of_its_own() {
+    let read = |variables: &[(&str, &str)]| {
+        let token = [("TELOXIDE_TOKEN", TOKEN)];
+        BotSettings::read(&environment(&[&token, variables].concat())).map(|settings| settings.updates)
+    };
+    let url = ("WEBHOOK_URL", "https://mcu.example.ru/telegram");
+    let secret = ("WEBHOOK_SECRET", "correct-horse_battery");
+    assert!(read(&[url, secret]).is_ok());
+    assert_eq!(read(&[secret]), Ok(Updates::Polling), "a secret alone means nothing");
+    for short in ["", "short", "with blanks in it and long"] {
+        let wrong = read(&[url, ("WEBHOOK_SECRET", short)]).unwrap_err();
+        assert!(told(&wrong)[0].starts_with("WEBHOOK_SECRET: is needed with WEBHOOK_URL"), "{wrong:?}");
+    }
+    for address in ["mcu.example.ru", "https://user:pass@mcu.example.ru/", "https://mcu.example.ru/?a=b"] {
+        let wrong = read(&[("WEBHOOK_URL", address), secret]).unwrap_err();
+        assert!(told(&wrong)[0].starts_with("WEBHOOK_URL: is no address of a webhook"), "{wrong:?}");
+    }
+    let same = read(&[url, secret, ("HTTP_LISTEN", "127.0.0.1:9464")]).unwrap_err();
+    assert_eq!(told(&same), ["OPS_LISTEN: is HTTP_LISTEN too, and what it serves is for nobody outside"]);
+    let nowhere = read(&[("OPS_LISTEN", "nowhere")]).unwrap_err();
+    assert!(told(&nowhere)[0].starts_with("OPS_LISTEN: \"nowhere\" is no address"), "{nowhere:?}");
+    let never = read(&[("PURGE_AFTER_DAYS", "0")]).unwrap_err();
+    assert_eq!(told(&never), ["PURGE_AFTER_DAYS: \"0\" is no number of days above zero"]);
 }
 
 #[test]

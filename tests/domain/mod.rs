@@ -5,6 +5,7 @@ mod choice;
 mod clocks;
 mod completeness;
 mod deadline;
+mod figures;
 mod find;
 mod invite;
 mod period;

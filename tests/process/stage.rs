@@ -45,6 +45,7 @@ impl Stage {
             ("TELOXIDE_TOKEN", emulator.token().to_owned()),
             ("TELOXIDE_API_URL", emulator.url()),
             ("TELEGRAM_LIMITS", "off".to_owned()),
+            ("OPS_LISTEN", "127.0.0.1:0".to_owned()),
             ("DATABASE_URL", engine.url()),
             ("DIRECTORY", "directory.toml".to_owned()),
         ]);

@@ -5,17 +5,11 @@ use mcu_bot::store::lead::{self, Epoch, Lead};
 use mcu_bot::store::{Db, outbox};
 
 use super::Store;
-use crate::engines::both_engines;
+use crate::engines::{both_engines, insist};
 
 async fn taken(db: &Db) -> Result<Lead> {
     // A session's locks go when the server has noticed its end, which is soon.
-    for _ in 0..500 {
-        if let Some(lead) = lead::take(db).await? {
-            return Ok(lead);
-        }
-        tokio::task::spawn_blocking(|| std::thread::sleep(std::time::Duration::from_millis(10))).await?;
-    }
-    anyhow::bail!("somebody still leads")
+    insist(async || Ok(lead::take(db).await?)).await
 }
 
 both_engines! {

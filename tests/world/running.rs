@@ -22,6 +22,7 @@ use mcu_bot::telegram::convert::Update;
 use mcu_bot::telegram::gateway::TelegramMessenger;
 
 use super::World;
+use crate::engines::insist;
 
 /// A process takes as long to stop and start; meanwhile the limits of the chats have room again.
 const STARTING: Duration = Duration::from_secs(5);
@@ -40,7 +41,7 @@ pub struct Process {
 impl Process {
     /// Starts as `mcu-bot run` does. The lock of a predecessor that died goes when the server has noticed.
     pub async fn start(db: Db, clock: &Clock, random: &Random, telegram: &Emulator) -> Result<Self> {
-        for _ in 0..500 {
+        insist(async || {
             let parts = Parts {
                 db: db.clone(),
                 clock: clock.clone(),
@@ -49,15 +50,14 @@ impl Process {
                 pace: Pace::Limited,
                 admins: Vec::new(),
             };
-            match Bot::start(parts).await {
-                Ok(bot) => return Ok(Self { bot, pauses: Pauses::default() }),
-                Err(StartError::Led) => {
-                    tokio::task::spawn_blocking(|| std::thread::sleep(Duration::from_millis(10))).await?;
-                }
-                Err(error) => return Err(error.into()),
+            // A start is a large future, and stories are deep.
+            match Box::pin(Bot::start(parts)).await {
+                Ok(bot) => Ok(Some(Self { bot, pauses: Pauses::default() })),
+                Err(StartError::Led) => Ok(None),
+                Err(error) => Err(error.into()),
             }
-        }
-        bail!("somebody still leads")
+        })
+        .await
     }
 }
 

@@ -20,6 +20,18 @@ pub enum Problem {
     NotAToken,
     #[error("is no address of an API: write https://host or http://host:port")]
     NotAnAddress,
+    #[error("is no address of a webhook: write https://host/path, without user, password, ? and #")]
+    NotAWebhook,
+    #[error("is needed with WEBHOOK_URL: 16 to 256 letters, digits, - and _, as `openssl rand -hex 32` gives them")]
+    NotASecret,
+    #[error("{0:?} is no address to listen on; write 127.0.0.1:8080 or 0.0.0.0:8080")]
+    NotASocket(String),
+    #[error("is HTTP_LISTEN too, and what it serves is for nobody outside")]
+    SameAddress,
+    #[error("{0:?} is no number of days above zero")]
+    NotDays(String),
+    #[error("{0:?} is neither text nor json")]
+    NotAFormat(String),
     #[error("is neither sqlite://FILE nor postgres://USER:PASSWORD@HOST/DATABASE")]
     NotADatabase,
     #[error("a database of SQLite is a file, without ? and options: write sqlite://mcu.db")]

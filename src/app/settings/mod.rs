@@ -4,6 +4,7 @@ mod environment;
 mod error;
 mod read;
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use reqwest::Url;
@@ -25,8 +26,22 @@ pub struct Variable {
 }
 
 /// Every variable that is read. `.env.example` lists the same ones, which a test holds.
-pub const VARIABLES: [Variable; 8] =
-    [read::TOKEN, read::API_URL, read::PROXY, read::LIMITS, read::DATABASE, read::ADMINS, read::DIRECTORY, read::LOG];
+pub const VARIABLES: [Variable; 14] = [
+    read::TOKEN,
+    read::API_URL,
+    read::PROXY,
+    read::LIMITS,
+    read::WEBHOOK_URL,
+    read::WEBHOOK_SECRET,
+    read::HTTP_LISTEN,
+    read::OPS_LISTEN,
+    read::DATABASE,
+    read::ADMINS,
+    read::DIRECTORY,
+    read::PURGE_AFTER_DAYS,
+    read::LOG,
+    read::LOG_FORMAT,
+];
 
 /// What every command needs.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -34,6 +49,17 @@ pub struct Settings {
     pub database: DatabaseUrl,
     /// Directives of a `tracing_subscriber::EnvFilter`, known to parse.
     pub log: String,
+    pub log_format: LogFormat,
+}
+
+/// How a line of the log is written.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum LogFormat {
+    /// For eyes.
+    #[default]
+    Text,
+    /// One object a line, for whatever collects logs.
+    Json,
 }
 
 /// What the running bot needs.
@@ -45,6 +71,31 @@ pub struct BotSettings {
     pub admins: Vec<ChatId>,
     /// The file to apply at the start.
     pub directory: Option<PathBuf>,
+    pub updates: Updates,
+    /// Where health and metrics are served; never the webhook's address.
+    pub ops: SocketAddr,
+    /// Days after which the personal data of a closed incident are purged; `None`: only by the command.
+    pub purge_after_days: Option<u32>,
+}
+
+/// How updates come.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Updates {
+    /// We ask for them.
+    Polling,
+    /// Telegram brings them.
+    Webhook(Webhook),
+}
+
+/// Where Telegram brings updates.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Webhook {
+    /// The public address, as Telegram is told; its path is the one that is served.
+    pub url: Url,
+    /// What Telegram says with each update, so that nobody else can bring one.
+    pub secret: Secret,
+    /// The address this process listens on.
+    pub listen: SocketAddr,
 }
 
 /// The way to the Bot API.

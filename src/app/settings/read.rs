@@ -1,11 +1,15 @@
 //! From variables to settings. Nothing stops at the first mistake.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use reqwest::Url;
 use tracing_subscriber::EnvFilter;
 
-use super::{BotSettings, DatabaseUrl, Environment, Limits, Problem, SettingError, Settings, Telegram, Variable};
+use super::{
+    BotSettings, DatabaseUrl, Environment, Limits, LogFormat, Problem, SettingError, Settings, Telegram, Updates,
+    Variable, Webhook,
+};
 use crate::domain::ids::ChatId;
 use crate::secret::Secret;
 use crate::telegram::proxy::Proxy;
@@ -14,10 +18,21 @@ pub(super) const TOKEN: Variable = Variable { name: "TELOXIDE_TOKEN", default: "
 pub(super) const API_URL: Variable = Variable { name: "TELOXIDE_API_URL", default: "https://api.telegram.org" };
 pub(super) const PROXY: Variable = Variable { name: "TELOXIDE_PROXY", default: "" };
 pub(super) const LIMITS: Variable = Variable { name: "TELEGRAM_LIMITS", default: "on" };
+pub(super) const WEBHOOK_URL: Variable = Variable { name: "WEBHOOK_URL", default: "" };
+pub(super) const WEBHOOK_SECRET: Variable = Variable { name: "WEBHOOK_SECRET", default: "" };
+pub(super) const HTTP_LISTEN: Variable = Variable { name: "HTTP_LISTEN", default: "127.0.0.1:8080" };
+pub(super) const OPS_LISTEN: Variable = Variable { name: "OPS_LISTEN", default: "127.0.0.1:9464" };
 pub(super) const DATABASE: Variable = Variable { name: "DATABASE_URL", default: "sqlite://mcu.db" };
 pub(super) const ADMINS: Variable = Variable { name: "ADMIN_IDS", default: "" };
 pub(super) const DIRECTORY: Variable = Variable { name: "DIRECTORY", default: "" };
+pub(super) const PURGE_AFTER_DAYS: Variable = Variable { name: "PURGE_AFTER_DAYS", default: "" };
 pub(super) const LOG: Variable = Variable { name: "RUST_LOG", default: "info" };
+pub(super) const LOG_FORMAT: Variable = Variable { name: "LOG_FORMAT", default: "text" };
+
+/// So many signs are not guessed.
+const SECRET_AT_LEAST: usize = 16;
+/// What Telegram allows.
+const SECRET_AT_MOST: usize = 256;
 
 /// Collects what is wrong; a value is `None` only where something was noted.
 pub(super) struct Reader<'e> {
@@ -38,7 +53,8 @@ impl<'e> Reader<'e> {
     pub(super) fn settings(&mut self) -> Option<Settings> {
         let database = self.value(DATABASE, database);
         let log = self.value(LOG, log);
-        Some(Settings { database: database?, log: log? })
+        let log_format = self.value(LOG_FORMAT, log_format);
+        Some(Settings { database: database?, log: log?, log_format: log_format? })
     }
 
     pub(super) fn bot(&mut self) -> Option<BotSettings> {
@@ -46,7 +62,33 @@ impl<'e> Reader<'e> {
         let common = self.settings();
         let admins = self.value(ADMINS, accounts);
         let directory = self.environment.get(DIRECTORY.name).map(PathBuf::from);
-        Some(BotSettings { common: common?, telegram: telegram?, admins: admins?, directory })
+        let (updates, ops) = (self.updates(), self.value(OPS_LISTEN, listen));
+        if let (Some(Updates::Webhook(webhook)), Some(ops)) = (&updates, ops)
+            && webhook.listen == ops
+        {
+            self.errors.push(SettingError { name: OPS_LISTEN.name, problem: Problem::SameAddress });
+        }
+        let purge_after_days = self.value(PURGE_AFTER_DAYS, days);
+        Some(BotSettings {
+            common: common?,
+            telegram: telegram?,
+            admins: admins?,
+            directory,
+            updates: updates?,
+            ops: ops?,
+            purge_after_days: purge_after_days?,
+        })
+    }
+
+    /// Without an address of a webhook its other settings mean nothing.
+    fn updates(&mut self) -> Option<Updates> {
+        if self.environment.get(WEBHOOK_URL.name).is_none() {
+            return Some(Updates::Polling);
+        }
+        let url = self.value(WEBHOOK_URL, webhook_url);
+        let secret = self.value(WEBHOOK_SECRET, webhook_secret);
+        let listen = self.value(HTTP_LISTEN, listen);
+        Some(Updates::Webhook(Webhook { url: url?, secret: secret?, listen: listen? }))
     }
 
     fn telegram(&mut self) -> Option<Telegram> {
@@ -105,6 +147,31 @@ fn database(text: &str) -> Result<DatabaseUrl, Problem> {
     url.map(|_| DatabaseUrl::Postgres(Secret::new(text.to_owned()))).ok_or(Problem::NotADatabase)
 }
 
+/// Telegram brings updates to these ports only, and only over HTTPS; an own Bot API server may do otherwise.
+fn webhook_url(text: &str) -> Result<Url, Problem> {
+    let url = address(text).map_err(|_| Problem::NotAWebhook)?;
+    let is_plain = url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
+    if is_plain && url.query().is_none() { Ok(url) } else { Err(Problem::NotAWebhook) }
+}
+
+fn webhook_secret(text: &str) -> Result<Secret, Problem> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    let is_long = (SECRET_AT_LEAST..=SECRET_AT_MOST).contains(&text.len());
+    if is_plain && is_long { Ok(Secret::new(text.to_owned())) } else { Err(Problem::NotASecret) }
+}
+
+fn listen(text: &str) -> Result<SocketAddr, Problem> {
+    text.parse().map_err(|_| Problem::NotASocket(text.to_owned()))
+}
+
+fn days(text: &str) -> Result<Option<u32>, Problem> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let days = text.parse().ok().filter(|days| *days > 0);
+    days.map(Some).ok_or_else(|| Problem::NotDays(text.to_owned()))
+}
+
 fn accounts(text: &str) -> Result<Vec<ChatId>, Problem> {
     if text.is_empty() {
         return Ok(Vec::new());
@@ -114,6 +181,14 @@ fn accounts(text: &str) -> Result<Vec<ChatId>, Problem> {
         number.map(ChatId).ok_or_else(|| Problem::NotAnAccount(item.trim().to_owned()))
     };
     text.split(',').map(account).collect()
+}
+
+fn log_format(text: &str) -> Result<LogFormat, Problem> {
+    match text {
+        "text" => Ok(LogFormat::Text),
+        "json" => Ok(LogFormat::Json),
+        _ => Err(Problem::NotAFormat(text.to_owned())),
+    }
 }
 
 fn log(text: &str) -> Result<String, Problem> {
