@@ -20,3 +20,4 @@ pub mod report;
 pub mod secret;
 pub mod store;
 pub mod telegram;
+pub mod web;

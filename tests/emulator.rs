@@ -12,3 +12,4 @@ mod polling;
 mod schema;
 mod sins;
 mod teloxide;
+mod webhook;

@@ -8,6 +8,7 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
 use super::polling::Poller;
+use super::webhook::Hook;
 use crate::clock::Clock;
 use crate::domain::directory::Language;
 use crate::domain::ids::{ChatId, UpdateId};
@@ -19,6 +20,7 @@ use crate::jobs::clock::Ticker;
 use crate::jobs::delivery::{Delivery, Pace};
 use crate::jobs::menus::Menus;
 use crate::random::Random;
+use crate::store::arrivals::{Arrivals, Heard};
 use crate::store::known::DirectoryCache;
 use crate::store::lead::{self, Lead};
 use crate::store::{Db, StoreError, directory, people};
@@ -40,6 +42,8 @@ pub struct Parts {
     pub clock: Clock,
     pub random: Random,
     pub client: Client,
+    /// `None`: updates are asked for.
+    pub hook: Option<Hook>,
     pub pace: Pace,
     /// Made admins while there is no admin.
     pub admins: Vec<ChatId>,
@@ -54,6 +58,7 @@ pub struct Bot {
     pub menus: Arc<Menus<TelegramMessenger>>,
     pub ticker: Arc<Ticker>,
     pub poller: Poller,
+    hook: Option<Hook>,
     lead: Lead,
 }
 
@@ -75,7 +80,7 @@ pub enum StartError {
 impl Bot {
     /// Takes the lead and takes up what a predecessor left. The schema must be up to date.
     pub async fn start(parts: Parts) -> Result<Self, StartError> {
-        let Parts { db, clock, random, client, pace, admins } = parts;
+        let Parts { db, clock, random, client, hook, pace, admins } = parts;
         let lead = lead::take(&db).await?.ok_or(StartError::Led)?;
         make_admins(&db, &admins, &clock).await?;
         let messenger = Arc::new(TelegramMessenger::new(client.clone()));
@@ -87,7 +92,7 @@ impl Bot {
             random.clone(),
             Arc::clone(&messenger),
             Arc::clone(&directory),
-            reader(bot),
+            (reader(bot), lead.epoch),
             Arc::clone(&wake),
         );
         let menus = Menus {
@@ -118,6 +123,7 @@ impl Bot {
             menus: Arc::new(menus),
             ticker: Arc::new(ticker),
             poller: Poller::new(client),
+            hook,
             lead,
         })
     }
@@ -148,15 +154,28 @@ impl Bot {
             let halted = stopped(halted.clone());
             async move { ticker.run(halted).await }
         });
+        let hearing = tokio::spawn({
+            let (db, intake, clock) = (self.db.clone(), Arc::clone(&self.intake), self.clock.clone());
+            let halted = stopped(halted.clone());
+            async move {
+                tokio::select! {
+                    () = hear(&db, &intake, &clock) => {}
+                    () = halted => {}
+                }
+            }
+        });
         let lost = tokio::select! {
-            () = self.poller.run(&self.intake, &self.clock) => None,
+            () = receive(&mut self.hook, &mut self.poller, &self.intake, &self.clock) => None,
             error = watch_over(&mut self.lead, &self.intake, &self.clock) => Some(error),
             () = stopped(stop) => None,
         };
         halt.send_replace(true);
-        finish([handling, delivering, listing, ticking], &self.clock).await;
-        self.lead.resign(&self.db).await?;
-        lost.map_or(Ok(()), Err)
+        finish([hearing, handling, delivering, listing, ticking], &self.clock).await;
+        match lost {
+            None => self.lead.resign(&self.db).await,
+            // The lead is somebody else's by now.
+            Some(error) => Err(error),
+        }
     }
 
     /// Lets the lead go; nothing may be in hand.
@@ -167,7 +186,7 @@ impl Bot {
 
 /// Lets the tasks finish what is in hand. A database that is gone or a server that is silent can hold them for
 /// long, and nothing is lost by leaving them: what is not committed, and not acknowledged, comes again.
-async fn finish(tasks: [JoinHandle<()>; 4], clock: &Clock) {
+async fn finish(tasks: [JoinHandle<()>; 5], clock: &Clock) {
     let enough = clock.elapsed() + FINISHING;
     for mut task in tasks {
         tokio::select! {
@@ -177,6 +196,37 @@ async fn finish(tasks: [JoinHandle<()>; 4], clock: &Clock) {
                 tracing::warn!("what is in hand takes too long and is left for the next start");
                 task.abort();
             }
+        }
+    }
+}
+
+/// Updates come by the way that was chosen; never ends.
+async fn receive(hook: &mut Option<Hook>, poller: &mut Poller, intake: &Intake<TelegramMessenger>, clock: &Clock) {
+    match hook {
+        Some(hook) => hook.run(clock).await,
+        None => poller.run(intake, clock).await,
+    }
+}
+
+/// Takes up what other processes keep, where there are others. What is missed is found by the next look.
+async fn hear(db: &Db, intake: &Arc<Intake<TelegramMessenger>>, clock: &Clock) {
+    loop {
+        let error = match Arrivals::listen(db).await {
+            Ok(None) => return,
+            Ok(Some(arrivals)) => hear_on(arrivals, intake).await,
+            Err(error) => error,
+        };
+        tracing::warn!(%error, "what other processes keep is not heard");
+        clock.wait_until(clock.elapsed() + TICK).await;
+    }
+}
+
+async fn hear_on(mut arrivals: Arrivals, intake: &Arc<Intake<TelegramMessenger>>) -> StoreError {
+    loop {
+        match arrivals.next().await {
+            Ok(Heard::Update(update)) => intake.arrive(update),
+            Ok(Heard::Silence) => {}
+            Err(error) => return error,
         }
     }
 }

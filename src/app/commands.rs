@@ -5,15 +5,15 @@ use std::io::Write;
 use tokio::sync::watch;
 
 use super::apply::{ApplyError, apply, welcome_newcomer};
-use super::bot::{Bot, Parts, StartError};
+use super::bot::StartError;
 use super::claim::claim;
 use super::cli::{AddPerson, Chosen, Command, Failed, FailedId, People};
-use super::settings::{BotSettings, DatabaseUrl, Environment, Limits, SettingError, Settings};
+use super::run::run;
+use super::settings::{BotSettings, DatabaseUrl, Environment, SettingError, Settings};
 use crate::clock::Clock;
 use crate::domain::ids::PersonId;
 use crate::domain::moment::Moment;
 use crate::flows::{Turn, leave};
-use crate::jobs::delivery::Pace;
 use crate::messenger::SendError;
 use crate::random::Random;
 use crate::store::known::DirectoryCache;
@@ -37,6 +37,8 @@ pub enum Failure {
     Apply(#[from] ApplyError),
     #[error("DIRECTORY: {0}")]
     Directory(ApplyError),
+    #[error("{setting}: {error}")]
+    Listen { setting: &'static str, error: std::io::Error },
     #[error(transparent)]
     Start(#[from] StartError),
     #[error("nobody has the number {0}; see mcu-bot people list")]
@@ -62,7 +64,7 @@ fn lines(errors: &[SettingError]) -> String {
 
 impl Failure {
     /// The file a setting names is as wrong as the setting; that the database does not take it is another matter.
-    fn of_directory(error: ApplyError) -> Self {
+    pub(super) fn of_directory(error: ApplyError) -> Self {
         match error {
             ApplyError::Store(error) => Self::Store(error),
             error => Self::Directory(error),
@@ -114,7 +116,7 @@ pub async fn execute(
 }
 
 /// Connects and brings the schema up to date.
-async fn open(settings: &Settings) -> Result<Db, Failure> {
+pub(super) async fn open(settings: &Settings) -> Result<Db, Failure> {
     let db = connect(&settings.database).await?;
     db.migrate().await?;
     Ok(db)
@@ -127,29 +129,6 @@ async fn connect(url: &DatabaseUrl) -> Result<Db, StoreError> {
     }
 }
 
-async fn run(settings: BotSettings) -> Result<(), Failure> {
-    // First of all: whoever stops us while we start is heard too.
-    let stop = stop_signal()?;
-    let clock = Clock::system();
-    let client = client(&settings)?;
-    let db = open(&settings.common).await?;
-    if let Some(file) = &settings.directory {
-        let applied = apply(&db, &clock, file, false).await.map_err(Failure::of_directory)?;
-        tracing::info!(changes = applied.0.changes.len(), "the directory is applied");
-    }
-    let pace = match settings.telegram.limits {
-        Limits::On => Pace::Limited,
-        Limits::Off => Pace::Unlimited,
-    };
-    let parts = Parts { db: db.clone(), clock, random: Random::system(), client, pace, admins: settings.admins };
-    let bot = Bot::start(parts).await?;
-    tracing::info!("the bot is ready");
-    let stopped = bot.run(stop).await;
-    db.close().await;
-    tracing::info!("the bot has stopped");
-    Ok(stopped?)
-}
-
 pub(super) fn client(settings: &BotSettings) -> Result<Client, ClientError> {
     Client::new(&ClientSettings {
         token: settings.telegram.token.clone(),
@@ -159,7 +138,7 @@ pub(super) fn client(settings: &BotSettings) -> Result<Client, ClientError> {
 }
 
 /// Becomes `true` at SIGTERM or SIGINT.
-fn stop_signal() -> std::io::Result<watch::Receiver<bool>> {
+pub(super) fn stop_signal() -> std::io::Result<watch::Receiver<bool>> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let (stop, stopped) = watch::channel(false);

@@ -6,10 +6,13 @@ mod claim;
 pub mod cli;
 mod commands;
 mod polling;
+mod run;
 pub mod settings;
+mod webhook;
 
 pub use apply::{Applied, ApplyError, apply};
 pub use bot::{Bot, Parts, StartError};
 pub use claim::claim;
 pub use commands::{Failure, execute};
 pub use polling::{Poller, Received};
+pub use webhook::Hook;

@@ -9,7 +9,8 @@ use crate::messenger::Messenger;
 use crate::store::StoreError;
 use crate::store::inbox::Incoming;
 use crate::telegram::client::Client;
-use crate::telegram::polling::{FetchError, LONGEST_POLL, RawUpdate, delete_webhook, fetch};
+use crate::telegram::polling::{FetchError, LONGEST_POLL, RawUpdate, fetch};
+use crate::telegram::webhook;
 
 const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
@@ -77,7 +78,9 @@ impl Poller {
                 }
                 Received::Refused(FetchError::Conflict(error)) if error.contains("webhook") => {
                     tracing::warn!(error, "a webhook is set; it is removed, because this bot polls");
-                    delete_webhook(&self.client).await;
+                    if let Err(error) = webhook::delete(&self.client).await {
+                        tracing::warn!(%error, "the webhook could not be removed");
+                    }
                     SHORTEST_PAUSE
                 }
                 Received::Refused(error) => {

@@ -107,6 +107,7 @@ async fn start(outfit: &Outfit) -> Result<(Bot, Db), ShowError> {
             clock: outfit.clock.clone(),
             random: outfit.random.clone(),
             client,
+            hook: None,
             pace: Pace::Limited,
             admins: Vec::new(),
         };

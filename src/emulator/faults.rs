@@ -42,7 +42,10 @@ pub struct Target {
 }
 
 impl Target {
-    /// Any method but `getUpdates`, which is polled all the time.
+    /// Not a method: the way of an update to the webhook. What is done there is that the update was brought.
+    pub const WEBHOOK: &str = "webhook";
+
+    /// Any method but `getUpdates`, which is polled all the time, and not [`Target::WEBHOOK`].
     pub const fn any() -> Self {
         Self { method: None, chat: None }
     }
@@ -61,7 +64,7 @@ impl Target {
     fn matches(&self, method: &str, chat: Option<ChatId>) -> bool {
         let method_fits = match &self.method {
             Some(wanted) => wanted.eq_ignore_ascii_case(method),
-            None => method != "getUpdates",
+            None => method != "getUpdates" && method != Self::WEBHOOK,
         };
         method_fits && (self.chat.is_none() || self.chat == chat)
     }

@@ -30,6 +30,7 @@ mod sins;
 mod text;
 mod updates;
 mod view;
+mod webhook;
 mod wire;
 mod world;
 
@@ -163,6 +164,7 @@ impl Emulator {
         let serving =
             axum::serve(wire::Wire(listener), app).with_graceful_shutdown(async move { until.stopped().await });
         let serving = Mutex::new(Some(tokio::spawn(async move { serving.await })));
+        tokio::spawn(webhook::bring_all(Arc::clone(&shared)));
         Ok(Self { running: Arc::new(Running { address, shared: Arc::clone(&shared), serving }), shared })
     }
 
@@ -303,6 +305,11 @@ impl Emulator {
     /// Tells of every call of the bot and every act of a person.
     pub fn changes(&self) -> watch::Receiver<()> {
         self.shared.changes.subscribe()
+    }
+
+    /// Where updates are brought to; `None` while they are asked for.
+    pub fn webhook(&self) -> Option<String> {
+        self.look(|world| world.webhook.as_ref().map(|hook| hook.url.clone()))
     }
 
     /// Waits until the bot has confirmed every update.

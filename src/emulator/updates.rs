@@ -1,6 +1,6 @@
 //! The queue of updates: what is kept, for how long, and what a poll gets of it.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -20,6 +20,8 @@ const HASTE: Duration = Duration::from_millis(500);
 #[derive(Clone, Debug)]
 pub struct Queued {
     pub id: UpdateId,
+    /// Updates of one key are brought one after the other: the chat, else the person, else 0.
+    pub key: i64,
     pub text: String,
     pub keeps: Keeps,
     pub about: About,
@@ -99,7 +101,8 @@ impl Queue {
             object.insert("update_id".to_owned(), json!(id));
         }
         self.end = self.end.max(id.0.saturating_add(1));
-        self.waiting.push_back(Queued { id, text: body.to_string(), keeps, about, repeated: false });
+        let key = key(&body);
+        self.waiting.push_back(Queued { id, key, text: body.to_string(), keeps, about, repeated: false });
     }
 
     pub fn len(&self) -> usize {
@@ -156,6 +159,23 @@ impl Queue {
         learnt
     }
 
+    /// The oldest update whose key nobody is busy with, for a webhook.
+    pub fn next_beside(&self, busy: &HashSet<i64>) -> Option<&Queued> {
+        self.waiting.iter().find(|queued| !busy.contains(&queued.key))
+    }
+
+    /// A webhook took the update; what that means to the world.
+    pub fn taken(&mut self, id: UpdateId, memory: Memory) -> Option<About> {
+        let index = self.waiting.iter().position(|queued| queued.id == id)?;
+        let queued = self.waiting.remove(index)?;
+        let about = queued.about;
+        self.confirmed.push_back(queued);
+        while memory.is_over(self.confirmed.len()) {
+            self.confirmed.pop_front();
+        }
+        Some(about)
+    }
+
     /// How many updates this ask may get.
     pub fn limit(&mut self, offset: i64, asked: Option<i64>, elapsed: Duration) -> usize {
         let hasty = self.last_ask.is_some_and(|(last, at)| last == offset && elapsed < at + HASTE);
@@ -182,4 +202,10 @@ impl Queue {
         page.push(']');
         (!given.is_empty()).then_some((page, given))
     }
+}
+
+fn key(update: &Value) -> i64 {
+    let content = update.as_object().and_then(|members| members.values().find(|member| member.is_object()));
+    let chat = |content: &Value| content["chat"]["id"].as_i64().or_else(|| content["message"]["chat"]["id"].as_i64());
+    content.and_then(|content| chat(content).or_else(|| content["from"]["id"].as_i64())).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! Everything behind the wire: people, chats, files, the queue, and what is noted about the bot.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::time::Duration;
 
 use serde_json::{Map, Value};
@@ -41,11 +41,14 @@ impl Memory {
     }
 }
 
-/// A webhook as it was set; the emulator does not call it.
+/// A webhook as it was set.
 #[derive(Clone, Debug)]
 pub struct Webhook {
     pub url: String,
+    pub secret: Option<String>,
     pub max_connections: i64,
+    /// When it last failed, in unix seconds, and how.
+    pub last_error: Option<(i64, String)>,
 }
 
 #[derive(Debug)]
@@ -68,6 +71,8 @@ pub struct World {
     /// By scope (as JSON) and language.
     pub commands: BTreeMap<(String, String), Value>,
     pub webhook: Option<Webhook>,
+    /// Keys of the updates that are on their way to the webhook.
+    pub bringing: HashSet<i64>,
     /// Number of the poll that may go on; an earlier one is over.
     pub poll: u64,
     last_message: i64,
@@ -92,6 +97,7 @@ impl World {
             calls: VecDeque::new(),
             commands: BTreeMap::new(),
             webhook: None,
+            bringing: HashSet::new(),
             poll: 0,
             last_message: 0,
             last_album: 0,

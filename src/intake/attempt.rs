@@ -127,7 +127,7 @@ impl<M: Messenger> Intake<M> {
 
     async fn attempt(&self, id: UpdateId) -> Result<Answer, Failure> {
         let mut tx = self.db.begin().await?;
-        let Some(body) = inbox::body(&mut tx, id).await? else { return Ok(None) };
+        let Some(body) = inbox::body(&mut tx, id, self.epoch).await? else { return Ok(None) };
         let event = (self.reader)(id, &body).map_err(Failure::Counted)?;
         let mut turn = self.turn(&mut tx, Some(id)).await?;
         // All flows in one: too large to stand in the futures of everybody who waits for it.
@@ -139,7 +139,7 @@ impl<M: Messenger> Intake<M> {
                 return self.refuse(id, &event, &refusal).await;
             }
         };
-        inbox::handled(&mut tx, id, self.clock.now()).await?;
+        inbox::handled(&mut tx, id, self.epoch, self.clock.now()).await?;
         tx.commit().await?;
         Ok(answer_to(event, toast))
     }
@@ -149,7 +149,7 @@ impl<M: Messenger> Intake<M> {
         let mut tx = self.db.begin().await?;
         let mut turn = self.turn(&mut tx, Some(id)).await?;
         let toast = refused(&mut turn, event, refusal).await?;
-        inbox::handled(&mut tx, id, self.clock.now()).await?;
+        inbox::handled(&mut tx, id, self.epoch, self.clock.now()).await?;
         tx.commit().await?;
         Ok(answer_to(event.clone(), toast))
     }
@@ -171,8 +171,7 @@ impl<M: Messenger> Intake<M> {
 
     async fn put_aside_once(&self, id: UpdateId) -> Result<Answer, StoreError> {
         let mut tx = self.db.begin().await?;
-        let body = inbox::body(&mut tx, id).await?.unwrap_or_default();
-        inbox::quarantine(&mut tx, id).await?;
+        let Some(body) = inbox::quarantine(&mut tx, id).await? else { return Ok(None) };
         let mut turn = self.turn(&mut tx, Some(id)).await?;
         // Reading may be what panics.
         let event = std::panic::catch_unwind(AssertUnwindSafe(|| (self.reader)(id, &body).ok())).ok().flatten();

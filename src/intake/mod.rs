@@ -1,7 +1,10 @@
 //! Updates are kept in one commit, acknowledged, and then handled: in order within a chat, chats side by side.
 
 mod attempt;
+mod inlet;
 mod queue;
+
+pub use inlet::Inlet;
 
 use std::collections::HashSet;
 use std::fmt;
@@ -21,6 +24,7 @@ use crate::messenger::outgoing::Toast;
 use crate::random::Random;
 use crate::store::inbox::{self, Incoming, Waiting};
 use crate::store::known::DirectoryCache;
+use crate::store::lead::Epoch;
 use crate::store::{Db, StoreError, people};
 use queue::Queue;
 
@@ -29,6 +33,8 @@ pub type Reader = Arc<dyn Fn(UpdateId, &str) -> Result<Event, String> + Send + S
 
 /// Handled updates are remembered for longer than the messenger repeats them, and shorter than its ids last.
 const MEMORY: Duration = Duration::from_secs(3 * 24 * 60 * 60);
+/// So many updates are enough to do until the next look for more.
+const MUCH: usize = 500;
 /// How long to wait for a database that does not answer.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -40,6 +46,8 @@ pub struct Intake<M> {
     messenger: Arc<M>,
     directory: Arc<DirectoryCache>,
     reader: Reader,
+    /// Handles only while nobody has taken the lead since.
+    epoch: Epoch,
     queue: Mutex<Queue>,
     /// Answers to presses on their way.
     answers: Mutex<JoinSet<()>>,
@@ -62,7 +70,7 @@ impl<M: Messenger> Intake<M> {
         random: Random,
         messenger: Arc<M>,
         directory: Arc<DirectoryCache>,
-        reader: Reader,
+        (reader, epoch): (Reader, Epoch),
         delivery: Arc<Notify>,
     ) -> Arc<Self> {
         Arc::new(Self {
@@ -72,6 +80,7 @@ impl<M: Messenger> Intake<M> {
             messenger,
             directory,
             reader,
+            epoch,
             queue: Mutex::default(),
             answers: Mutex::default(),
             arrived: Notify::new(),
@@ -86,7 +95,7 @@ impl<M: Messenger> Intake<M> {
         let (mut fresh, mut repeated) = (Vec::new(), Vec::new());
         for update in page {
             if inbox::keep(&mut tx, update, self.clock.now()).await? {
-                fresh.push(Waiting { id: update.id, key: update.key, attempts: 0 });
+                fresh.push(Waiting::new(update));
             } else {
                 repeated.push(update);
             }
@@ -144,9 +153,15 @@ impl<M: Messenger> Intake<M> {
         Ok(())
     }
 
-    /// Looks for updates that another process has put back, while nothing else waits.
+    /// Looks for updates that another process has kept or put back, while there is not much to do anyway.
     pub async fn look(&self) -> Result<(), StoreError> {
-        if self.queue().is_empty() { self.refill().await } else { Ok(()) }
+        if self.queue().len() < MUCH { self.refill().await } else { Ok(()) }
+    }
+
+    /// Takes up an update that another process has kept.
+    pub fn arrive(&self, update: Waiting) {
+        self.queue().extend([update]);
+        self.arrived.notify_one();
     }
 
     /// Ends the questions that nobody has answered for a day and for whose answer messages wait.

@@ -11,7 +11,8 @@ pub struct Queue {
     waiting: HashMap<i64, VecDeque<Waiting>>,
     /// Keys with something waiting and nothing in hand.
     ready: VecDeque<i64>,
-    in_hand: HashSet<i64>,
+    in_hand: HashMap<i64, UpdateId>,
+    /// What waits or is in hand: its row may be read again meanwhile.
     known: HashSet<UpdateId>,
 }
 
@@ -21,7 +22,7 @@ impl Queue {
         for update in updates {
             if self.known.insert(update.id) {
                 let waiting = self.waiting.entry(update.key).or_default();
-                if waiting.is_empty() && !self.in_hand.contains(&update.key) {
+                if waiting.is_empty() && !self.in_hand.contains_key(&update.key) {
                     self.ready.push_back(update.key);
                 }
                 waiting.push_back(update);
@@ -29,23 +30,24 @@ impl Queue {
         }
     }
 
-    /// Nothing waits and nothing is in hand.
-    pub fn is_empty(&self) -> bool {
-        self.waiting.is_empty()
+    /// How many wait or are in hand.
+    pub fn len(&self) -> usize {
+        self.known.len()
     }
 
     /// The next update; its key is in hand until [`Queue::put_down`].
     pub fn take(&mut self) -> Option<Waiting> {
         let key = self.ready.pop_front()?;
         let update = self.waiting.get_mut(&key)?.pop_front()?;
-        self.in_hand.insert(key);
-        self.known.remove(&update.id);
+        self.in_hand.insert(key, update.id);
         Some(update)
     }
 
     /// The key's update is done with; its next one may be taken.
     pub fn put_down(&mut self, key: i64) {
-        self.in_hand.remove(&key);
+        if let Some(done) = self.in_hand.remove(&key) {
+            self.known.remove(&done);
+        }
         match self.waiting.get(&key) {
             Some(waiting) if waiting.is_empty() => {
                 self.waiting.remove(&key);

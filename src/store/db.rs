@@ -94,6 +94,12 @@ impl Db {
         })
     }
 
+    /// Whether several machines may work on it.
+    #[must_use]
+    pub const fn is_shared(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+
     /// How many updates are worth handling side by side.
     #[must_use]
     pub const fn workers(&self) -> usize {

@@ -2,9 +2,13 @@
 
 use super::db::Tx;
 use super::error::StoreError;
+use super::lead::Epoch;
 use super::sql::sql;
 use crate::domain::ids::UpdateId;
 use crate::domain::moment::Moment;
+
+/// A week, with room for clocks that differ.
+const SILENCE_MS: i64 = 6 * 24 * 60 * 60 * 1000;
 
 /// An update to be kept.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -24,6 +28,14 @@ pub struct Waiting {
     pub attempts: i64,
 }
 
+impl Waiting {
+    /// As it waits once it is kept.
+    #[must_use]
+    pub const fn new(update: &Incoming) -> Self {
+        Self { id: update.id, key: update.key, attempts: 0 }
+    }
+}
+
 /// Keeps an update; `false` when it had been kept before.
 pub async fn keep(tx: &mut Tx, update: &Incoming, now: Moment) -> Result<bool, StoreError> {
     let rows = sql!(
@@ -38,34 +50,47 @@ pub async fn keep(tx: &mut Tx, update: &Incoming, now: Moment) -> Result<bool, S
     Ok(rows == 1)
 }
 
-/// What waits to be handled, oldest first.
+/// What waits to be handled, in the order in which it came to the messenger.
+///
+/// That is the order of its numbers, whoever kept them and whatever his clock showed; but after a week of silence
+/// they may begin anywhere.
 pub async fn waiting(tx: &mut Tx) -> Result<Vec<Waiting>, StoreError> {
-    let rows = sql!(
+    let mut rows = sql!(
         tx,
-        fetch_all as (i64, i64, i64),
-        "SELECT update_id, queue_key, attempts FROM inbox WHERE state = 'waiting' ORDER BY kept_at, update_id"
+        fetch_all as (i64, i64, i64, i64),
+        "SELECT update_id, queue_key, attempts, kept_at FROM inbox WHERE state = 'waiting' ORDER BY kept_at"
     )?;
-    Ok(rows.into_iter().map(|(id, key, attempts)| Waiting { id: UpdateId(id), key, attempts }).collect())
+    for run in rows.chunk_by_mut(|one, next| next.3 - one.3 < SILENCE_MS) {
+        run.sort_unstable();
+    }
+    Ok(rows.into_iter().map(|(id, key, attempts, _)| Waiting { id: UpdateId(id), key, attempts }).collect())
 }
 
-/// The body of a waiting update; `None` when it is handled already.
-pub async fn body(tx: &mut Tx, id: UpdateId) -> Result<Option<String>, StoreError> {
+/// The body of a waiting update; `None` when it is handled already, or is somebody else's to handle.
+pub async fn body(tx: &mut Tx, id: UpdateId, epoch: Epoch) -> Result<Option<String>, StoreError> {
     let row = sql!(
         tx,
         fetch_optional as (Option<String>,),
-        "SELECT body FROM inbox WHERE update_id = $1 AND state = 'waiting'",
-        id.0
+        "SELECT body FROM inbox
+         WHERE update_id = $1 AND state = 'waiting' AND $2 = (SELECT epoch FROM lead WHERE id = 1)",
+        id.0,
+        epoch.0
     )?;
     Ok(row.and_then(|(body,)| body))
 }
 
 /// Marks an update handled, in the transaction of its effects. Its words go at once.
-pub async fn handled(tx: &mut Tx, id: UpdateId, now: Moment) -> Result<(), StoreError> {
+///
+/// # Errors
+/// A conflict when somebody else has handled it, or leads since.
+pub async fn handled(tx: &mut Tx, id: UpdateId, epoch: Epoch, now: Moment) -> Result<(), StoreError> {
     let rows = sql!(
         tx,
-        "UPDATE inbox SET state = 'handled', body = NULL, handled_at = $2 WHERE update_id = $1 AND state = 'waiting'",
+        "UPDATE inbox SET state = 'handled', body = NULL, handled_at = $2
+         WHERE update_id = $1 AND state = 'waiting' AND $3 = (SELECT epoch FROM lead WHERE id = 1)",
         id.0,
-        now.millis()
+        now.millis(),
+        epoch.0
     )?;
     super::error::changed(rows)
 }
@@ -83,10 +108,15 @@ pub async fn count_attempt(tx: &mut Tx, id: UpdateId, error: &str) -> Result<i64
     Ok(row.map_or(0, |(attempts,)| attempts))
 }
 
-/// Puts an update aside with its words, for a person to look at.
-pub async fn quarantine(tx: &mut Tx, id: UpdateId) -> Result<(), StoreError> {
-    sql!(tx, "UPDATE inbox SET state = 'failed' WHERE update_id = $1 AND state = 'waiting'", id.0)?;
-    Ok(())
+/// Puts an update aside with its words, for a person to look at; the words, or `None` when it waits no more.
+pub async fn quarantine(tx: &mut Tx, id: UpdateId) -> Result<Option<String>, StoreError> {
+    let row = sql!(
+        tx,
+        fetch_optional as (Option<String>,),
+        "UPDATE inbox SET state = 'failed' WHERE update_id = $1 AND state = 'waiting' RETURNING body",
+        id.0
+    )?;
+    Ok(row.map(|(body,)| body.unwrap_or_default()))
 }
 
 /// An update that was put aside.

@@ -1,6 +1,7 @@
 //! The lead: one process handles, delivers and ticks. It does not depend on the wall clock.
 
 use std::fs::{File, TryLockError};
+use std::time::Duration;
 
 use sqlx::{Connection, PgConnection};
 
@@ -64,10 +65,17 @@ async fn hold(db: &Db) -> Result<Option<Hold>, StoreError> {
     }
 }
 
-/// Waits a little: the session of a predecessor killed a moment ago ends when the server notices.
+/// What the server ends by itself: the session of a leader that is frozen, or whose machine is gone. One that lives
+/// asks every second.
+const SESSION: &str = "SET lock_timeout = '2s'; SET idle_session_timeout = '6s';
+     SET tcp_keepalives_idle = 3; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 3";
+/// A leader that hears nothing for so long gives up before the server gives the lead to another.
+const UNHEARD: Duration = Duration::from_secs(4);
+
+/// Waits a little: whoever stands by has the lead as soon as it is free.
 async fn lock(session: &mut PgConnection) -> Result<bool, StoreError> {
     const LOCK_NOT_AVAILABLE: &str = "55P03";
-    sqlx::query("SET lock_timeout = '2s'").execute(&mut *session).await?;
+    sqlx::raw_sql(SESSION).execute(&mut *session).await?;
     match sqlx::query("SELECT pg_advisory_lock($1)").bind(ADVISORY_KEY).execute(&mut *session).await {
         Ok(_) => Ok(true),
         Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some(LOCK_NOT_AVAILABLE) => Ok(false),
@@ -84,7 +92,10 @@ impl Lead {
     pub async fn check(&mut self) -> Result<(), StoreError> {
         match &mut self.hold {
             Hold::File { .. } => Ok(()),
-            Hold::Session(session) => Ok(session.ping().await?),
+            Hold::Session(session) => match tokio::time::timeout(UNHEARD, session.ping()).await {
+                Ok(heard) => Ok(heard?),
+                Err(_) => Err(io(std::io::ErrorKind::TimedOut.into())),
+            },
         }
     }
 
@@ -93,8 +104,11 @@ impl Lead {
         let mut tx = db.begin().await?;
         sql!(&mut tx, "UPDATE lead SET clean = TRUE WHERE id = 1 AND epoch = $1", self.epoch.0)?;
         tx.commit().await?;
-        if let Hold::Session(session) = self.hold {
-            session.close().await?;
+        if let Hold::Session(session) = self.hold
+            && let Err(error) = session.close().await
+        {
+            // The server has ended it already, and the lead with it.
+            tracing::debug!(%error, "the session of the lead was gone");
         }
         Ok(())
     }

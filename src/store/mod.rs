@@ -8,6 +8,7 @@ mod fingerprint;
 mod sql;
 
 pub mod absences;
+pub mod arrivals;
 pub mod behind;
 #[cfg(feature = "demo")]
 pub mod bulk;

@@ -21,3 +21,4 @@ mod json;
 pub mod polling;
 pub mod proxy;
 mod upload;
+pub mod webhook;

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use serde::Serialize;
 use serde_json::value::RawValue;
-use teloxide::payloads::DeleteWebhook;
 use teloxide::requests::Payload;
 use teloxide::types::AllowedUpdate;
 
@@ -19,7 +18,7 @@ pub const LONGEST_POLL: Duration = Duration::from_secs(50);
 const TRAVEL: Duration = Duration::from_secs(15);
 const PAGE: u8 = 100;
 /// Telegram remembers the list; it is named each time so that nobody else's list stays.
-const KINDS: [AllowedUpdate; 4] =
+pub(super) const KINDS: [AllowedUpdate; 4] =
     [AllowedUpdate::Message, AllowedUpdate::EditedMessage, AllowedUpdate::CallbackQuery, AllowedUpdate::MyChatMember];
 
 /// One update as it came, to be kept before it is looked at.
@@ -133,12 +132,5 @@ fn refused(refusal: &Refusal) -> FetchError {
         500.. => FetchError::Unavailable(refusal.to_string()),
         _ if classify::is_unauthorized(refusal) => FetchError::Unauthorized,
         _ => FetchError::Refused(refusal.to_string()),
-    }
-}
-
-/// Takes a webhook away that somebody has set: while it stands, nobody can poll. Nothing waiting is dropped.
-pub async fn delete_webhook(client: &Client) {
-    if let Err(error) = client.call(&DeleteWebhook::new(), TRAVEL).await {
-        tracing::warn!(%error, "the webhook could not be removed");
     }
 }

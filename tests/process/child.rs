@@ -75,10 +75,25 @@ impl Child {
 
     /// SIGTERM, and how it ended.
     pub async fn stop(self) -> Result<Ended> {
-        let id = self.process.id().context("it has ended")?.to_string();
-        let sent = Command::new("sh").args(["-c", "kill -TERM \"$0\"", &id]).status().await?;
-        anyhow::ensure!(sent.success(), "no signal was sent");
+        self.signal("TERM").await?;
         self.ended_within(STOPPING).await
+    }
+
+    /// SIGSTOP: alive, and doing nothing.
+    pub async fn freeze(&self) -> Result<()> {
+        self.signal("STOP").await
+    }
+
+    /// SIGCONT.
+    pub async fn thaw(&self) -> Result<()> {
+        self.signal("CONT").await
+    }
+
+    async fn signal(&self, name: &str) -> Result<()> {
+        let id = self.process.id().context("it has ended")?.to_string();
+        let sent = Command::new("sh").args(["-c", "kill -s \"$0\" \"$1\"", name, &id]).status().await?;
+        anyhow::ensure!(sent.success(), "no signal was sent");
+        Ok(())
     }
 
     pub async fn ended(self) -> Result<Ended> {

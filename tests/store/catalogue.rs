@@ -10,8 +10,11 @@ use crate::engines::both_engines;
 use crate::source::{File, files, line, walk};
 
 /// What only one engine has.
-const ONLY_POSTGRES: &[&str] =
-    &["SELECT pg_advisory_lock($1)", "SELECT setval(pg_get_serial_sequence('incident', 'id'), $1)"];
+const ONLY_POSTGRES: &[&str] = &[
+    "SELECT pg_advisory_lock($1)",
+    "SELECT pg_notify($1, $2)",
+    "SELECT setval(pg_get_serial_sequence('incident', 'id'), $1)",
+];
 
 both_engines! {
     async fn every_statement_prepares(store: &mut Store) -> Result<()> {

@@ -3,10 +3,14 @@
 use anyhow::Result;
 use mcu_bot::domain::ids::UpdateId;
 use mcu_bot::store::inbox::{self, Failed, Incoming, Waiting};
+use mcu_bot::store::lead::Epoch;
 use mcu_bot::store::{StoreError, Tx};
 
 use super::{NOON, Store, later};
 use crate::engines::both_engines;
+
+/// Before anybody has taken the lead.
+const FIRST: Epoch = Epoch(0);
 
 fn update(id: i64, key: i64) -> Incoming {
     Incoming { id: UpdateId(id), key, body: format!("{{\"update_id\":{id}}}") }
@@ -23,31 +27,43 @@ both_engines! {
         let again = Incoming { body: "{}".to_owned(), ..update(17, 1001) };
         assert!(!inbox::keep(&mut tx, &again, later(1)).await?);
         assert_eq!(inbox::waiting(&mut tx).await?, [Waiting { id: UpdateId(17), key: 1001, attempts: 0 }]);
-        assert_eq!(inbox::body(&mut tx, UpdateId(17)).await?, Some(update(17, 1001).body));
+        assert_eq!(inbox::body(&mut tx, UpdateId(17), FIRST).await?, Some(update(17, 1001).body));
         Ok(())
     }
 
     async fn updates_wait_in_the_order_they_came(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
-        // After a week of silence the messenger's numbers may begin anywhere.
-        for (id, minute) in [(900, 0), (901, 0), (12, 1), (11, 1)] {
+        // Two who keep, with clocks that differ; and after a week of silence the numbers may begin anywhere.
+        let week = 7 * 24 * 60;
+        for (id, minute) in [(901, 0), (900, 1), (902, 3), (12, week), (11, week + 1)] {
             inbox::keep(&mut tx, &update(id, 1001), later(minute)).await?;
         }
-        assert_eq!(waiting(&mut tx).await?, [900, 901, 11, 12]);
+        assert_eq!(waiting(&mut tx).await?, [900, 901, 902, 11, 12]);
         Ok(())
     }
 
     async fn an_update_is_handled_once_and_loses_its_words(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
         inbox::keep(&mut tx, &update(17, 1001), NOON).await?;
-        inbox::handled(&mut tx, UpdateId(17), NOON).await?;
-        assert_eq!(inbox::body(&mut tx, UpdateId(17)).await?, None);
+        inbox::handled(&mut tx, UpdateId(17), FIRST, NOON).await?;
+        assert_eq!(inbox::body(&mut tx, UpdateId(17), FIRST).await?, None);
         assert_eq!(waiting(&mut tx).await?, [0; 0]);
-        let again = inbox::handled(&mut tx, UpdateId(17), NOON).await;
+        let again = inbox::handled(&mut tx, UpdateId(17), FIRST, NOON).await;
         assert!(matches!(again, Err(StoreError::Conflict)), "{again:?}");
         // The messenger repeats it: it is known still.
         assert!(!inbox::keep(&mut tx, &update(17, 1001), later(1)).await?);
         assert_eq!(waiting(&mut tx).await?, [0; 0]);
+        Ok(())
+    }
+
+    async fn a_late_predecessor_handles_nothing(store: &mut Store) -> Result<()> {
+        let mut tx = store.begin().await?;
+        inbox::keep(&mut tx, &update(17, 1001), NOON).await?;
+        let late = Epoch(FIRST.0 - 1);
+        assert_eq!(inbox::body(&mut tx, UpdateId(17), late).await?, None);
+        let handled = inbox::handled(&mut tx, UpdateId(17), late, NOON).await;
+        assert!(matches!(handled, Err(StoreError::Conflict)), "{handled:?}");
+        assert_eq!(waiting(&mut tx).await?, [17]);
         Ok(())
     }
 
@@ -65,7 +81,7 @@ both_engines! {
         assert!(inbox::retry(&mut tx, UpdateId(17)).await?);
         assert!(!inbox::retry(&mut tx, UpdateId(17)).await?);
         assert_eq!(inbox::waiting(&mut tx).await?, [Waiting { id: UpdateId(17), key: 1001, attempts: 0 }]);
-        assert_eq!(inbox::body(&mut tx, UpdateId(17)).await?, Some(update(17, 1001).body));
+        assert_eq!(inbox::body(&mut tx, UpdateId(17), FIRST).await?, Some(update(17, 1001).body));
         Ok(())
     }
 
@@ -85,8 +101,8 @@ both_engines! {
         for id in 1..=4 {
             inbox::keep(&mut tx, &update(id, 1001), NOON).await?;
         }
-        inbox::handled(&mut tx, UpdateId(1), NOON).await?;
-        inbox::handled(&mut tx, UpdateId(2), later(10)).await?;
+        inbox::handled(&mut tx, UpdateId(1), FIRST, NOON).await?;
+        inbox::handled(&mut tx, UpdateId(2), FIRST, later(10)).await?;
         inbox::quarantine(&mut tx, UpdateId(3)).await?;
         assert_eq!(inbox::forget(&mut tx, later(10)).await?, 1);
         let mut known = Vec::new();

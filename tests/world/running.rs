@@ -47,6 +47,7 @@ impl Process {
                 clock: clock.clone(),
                 random: random.clone(),
                 client: client(telegram)?,
+                hook: None,
                 pace: Pace::Limited,
                 admins: Vec::new(),
             };
@@ -246,7 +247,15 @@ impl World {
         });
         let messenger = Arc::new(TelegramMessenger::new(client));
         let directory = Arc::new(DirectoryCache::default());
-        bot.intake = Intake::new(bot.db.clone(), clock, random, messenger, directory, reader, Arc::default());
+        bot.intake = Intake::new(
+            bot.db.clone(),
+            clock,
+            random,
+            messenger,
+            directory,
+            (reader, bot.ticker.epoch),
+            Arc::default(),
+        );
         Ok(())
     }
 

@@ -45,14 +45,25 @@ pub fn file(world: &World, params: &Params) -> Answer {
 
 pub fn set_webhook(world: &mut World, params: &Params) -> Answer {
     let url = params.text("url").unwrap_or_default();
-    if !url.is_empty() && !url.starts_with("https://") {
+    // This machine alone is called without TLS, as by an own Bot API server.
+    if !url.is_empty() && !url.starts_with("https://") && !url.starts_with("http://127.0.0.1:") {
         return Err(Refusal::bad("bad webhook: An HTTPS URL must be provided for webhook"));
+    }
+    let secret = params.text("secret_token").map(str::to_owned);
+    if secret.as_deref().is_some_and(|secret| !is_secret(secret)) {
+        return Err(Refusal::bad("secret token contains unallowed characters"));
     }
     keep_asked_kinds(world, params);
     let max_connections = params.number("max_connections").unwrap_or(40);
-    world.webhook = (!url.is_empty()).then(|| Webhook { url: url.to_owned(), max_connections });
+    let hook = || Webhook { url: url.to_owned(), secret, max_connections, last_error: None };
+    world.webhook = (!url.is_empty()).then(hook);
     world.poll += 1;
     Ok(json!(true))
+}
+
+fn is_secret(text: &str) -> bool {
+    let plain = |sign: u8| sign.is_ascii_alphanumeric() || b"-_".contains(&sign);
+    (1..=256).contains(&text.len()) && text.bytes().all(plain)
 }
 
 fn keep_asked_kinds(world: &mut World, params: &Params) {
@@ -78,6 +89,10 @@ pub fn webhook(world: &World) -> Value {
     });
     if let Some(hook) = &world.webhook {
         info["max_connections"] = json!(hook.max_connections);
+        if let Some((at, error)) = &hook.last_error {
+            info["last_error_date"] = json!(at);
+            info["last_error_message"] = json!(error);
+        }
     }
     info
 }

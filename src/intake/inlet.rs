@@ -1,0 +1,52 @@
+//! Where a webhook's updates come in: kept by whoever they come to, handled by the one who leads.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Intake;
+use crate::clock::Clock;
+use crate::messenger::Messenger;
+use crate::store::inbox::{self, Incoming, Waiting};
+use crate::store::{Db, StoreError};
+
+/// Keeps updates, whether this process leads or stands by.
+pub struct Inlet<M> {
+    db: Db,
+    clock: Clock,
+    leader: Mutex<Option<Arc<Intake<M>>>>,
+}
+
+impl<M> fmt::Debug for Inlet<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Inlet").finish_non_exhaustive()
+    }
+}
+
+impl<M: Messenger> Inlet<M> {
+    #[must_use]
+    pub fn new(db: Db, clock: Clock) -> Arc<Self> {
+        Arc::new(Self { db, clock, leader: Mutex::default() })
+    }
+
+    /// From now on this process handles what it keeps; `None`: another one does.
+    pub fn lead(&self, leader: Option<Arc<Intake<M>>>) {
+        *self.leader.lock().unwrap_or_else(PoisonError::into_inner) = leader;
+    }
+
+    /// Keeps an update in a commit of its own; after this it may be acknowledged.
+    pub async fn keep(&self, update: Incoming) -> Result<(), StoreError> {
+        let leader = self.leader.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        match leader {
+            Some(intake) => intake.keep(&[update]).await,
+            None => self.keep_for_another(&update).await,
+        }
+    }
+
+    async fn keep_for_another(&self, update: &Incoming) -> Result<(), StoreError> {
+        let mut tx = self.db.begin().await?;
+        if inbox::keep(&mut tx, update, self.clock.now()).await? {
+            tx.announce(&Waiting::new(update)).await?;
+        }
+        tx.commit().await
+    }
+}

@@ -1,0 +1,3 @@
+//! HTTP that others call: the webhook of the messenger.
+
+pub mod webhook;
