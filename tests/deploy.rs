@@ -117,7 +117,8 @@ fn every_metric_that_is_watched_is_measured() {
 }
 
 /// What stands before a command: the wrapper, and the program where it is called rather than spoken of.
-const CALLS: &[&str] = &[" mcu ", "`mcu ", "\"mcu ", "`mcu-bot ", "/mcu-bot ", "bot mcu-bot ", ".db mcu-bot ", "--rm bot "];
+const CALLS: &[&str] =
+    &[" mcu ", "`mcu ", "\"mcu ", "`mcu-bot ", "/mcu-bot ", "bot mcu-bot ", ".db mcu-bot ", "--rm bot "];
 
 #[test]
 fn every_command_that_is_told_exists() {
