@@ -8,6 +8,7 @@ mod browser;
 mod cli;
 #[cfg(feature = "demo")]
 mod demo;
+mod deploy;
 mod directory;
 mod documents;
 mod domain;
