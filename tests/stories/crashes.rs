@@ -125,14 +125,14 @@ fn messages(chat: &str) -> impl Iterator<Item = String> {
 /// The same way, undisturbed.
 async fn undisturbed() -> Result<(Vec<String>, Vec<String>)> {
     let mut calm = World::open(Engine::sqlite().await?).await?;
-    goes_all_the_way(&mut calm, Stop::Never).await?;
+    Box::pin(goes_all_the_way(&mut calm, Stop::Never)).await?;
     let told = (seen(&mut calm), calm.history(1).await?);
     calm.finish().await?;
     Ok(told)
 }
 
 async fn survives(w: &mut World, stop: Stop) -> Result<()> {
-    goes_all_the_way(w, stop).await?;
+    Box::pin(goes_all_the_way(w, stop)).await?;
     let (chats, history) = undisturbed().await?;
     assert_eq!(w.history(1).await?, history);
     assert_eq!((w.incidents().await?, w.status(1).await?), (1, Status::Closed));

@@ -226,7 +226,7 @@ impl World {
         ensure!(self.process.is_none(), "the bot runs");
         self.clock.advance(STARTING);
         let db = self.engine.connect().await?;
-        self.process = Some(Process::start(db, &self.clock, &self.random, &self.telegram).await?);
+        self.process = Some(Box::pin(Process::start(db, &self.clock, &self.random, &self.telegram)).await?);
         Ok(())
     }
 
