@@ -6,6 +6,7 @@ mod claim;
 pub mod cli;
 mod commands;
 mod polling;
+mod purge;
 pub mod settings;
 
 pub use apply::{Applied, ApplyError, apply};

@@ -109,6 +109,7 @@ async fn start(outfit: &Outfit) -> Result<(Bot, Db), ShowError> {
             client,
             pace: Pace::Limited,
             admins: Vec::new(),
+            purge_after_days: None,
         };
         match Bot::start(parts).await {
             Ok(bot) => return Ok((bot, db)),

@@ -49,6 +49,7 @@ impl Process {
                 client: client(telegram)?,
                 pace: Pace::Limited,
                 admins: Vec::new(),
+                purge_after_days: None,
             };
             // A start is a large future, and stories are deep.
             match Box::pin(Bot::start(parts)).await {

@@ -96,7 +96,7 @@ both_engines! {
         w.coordinator().writes("/export 7d").await?;
         w.coordinator().sees("Команда /export вам не понадобится")?;
         let mut tx = w.db.read().await?;
-        let journal = mcu_bot::store::digests::journal(&mut tx, 10).await?;
+        let journal = mcu_bot::store::journal::journal(&mut tx, 10).await?;
         let lines: Vec<_> = journal.iter().map(|line| format!("{} {}", line.by, line.detail)).collect();
         assert_eq!(lines, ["Руководитель МЦУ 2026-11-21..2026-11-27 1 with authors", "ЦУР 2026-10-29..2026-11-27 1"]);
         Ok(())
