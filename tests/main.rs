@@ -11,6 +11,7 @@ mod demo;
 mod directory;
 mod documents;
 mod domain;
+mod dump;
 mod emulator;
 mod engines;
 mod i18n;

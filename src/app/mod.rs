@@ -14,3 +14,4 @@ pub use bot::{Bot, Parts, StartError};
 pub use claim::claim;
 pub use commands::{Failure, execute};
 pub use polling::{Poller, Received};
+pub use purge::purge;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono_tz::Tz;
 
 use crate::clock::Clock;
+use crate::domain::moment::Moment;
 use crate::domain::purge::{By, Cutoff, Destroyed};
 use crate::flows::{self, Turn};
 use crate::random::Random;
@@ -55,7 +56,9 @@ pub async fn purge(
         tx.commit().await?;
         let Some(piece) = piece else { break };
         all += piece;
-        clock.wait_until(clock.elapsed() + BREATH).await;
+        if piece.incidents >= flows::purge::PIECE {
+            clock.wait_until(clock.elapsed() + BREATH).await;
+        }
     }
     db.overwrite_freed().await?;
     writeln!(out, "Personal data of incidents closed before {} are destroyed:", cutoff.day)?;
@@ -71,7 +74,7 @@ fn tell(destroyed: &Destroyed, zone: Tz, out: &mut impl Write) -> std::io::Resul
     let Destroyed { incidents, replies, messages, files, steps, others, first, last } = *destroyed;
     match first.zip(last) {
         Some((first, last)) => {
-            let day = |at: crate::domain::moment::Moment| at.local(zone).date_naive();
+            let day = |at: Moment| at.local(zone).date_naive();
             writeln!(out, "  incidents         {incidents}, closed from {} to {}", day(first), day(last))?;
         }
         None => writeln!(out, "  incidents         {incidents}")?,

@@ -13,7 +13,7 @@ use crate::store::purge::{self, Due};
 use crate::store::{StoreError, journal};
 
 /// Incidents of one piece, which is one transaction.
-const PIECE: i64 = 100;
+pub const PIECE: i64 = 100;
 /// The hour at which the night's work begins. After an outage it is done as soon as the bot is there: the pieces
 /// are small, and disturb nobody by day either.
 const NIGHT: u32 = 3;

@@ -4,6 +4,7 @@ mod beside;
 mod child;
 mod clock;
 mod proxy;
+mod purge;
 mod settings;
 mod stage;
 mod stop;

@@ -13,7 +13,7 @@ use crate::world::{World, posts};
 const OBSERVER: ChatId = ChatId(1050);
 
 /// The rows of a sheet in the newest file a person got.
-fn sheet(w: &World, chat: ChatId, name: &str) -> Result<Vec<Vec<String>>> {
+pub fn sheet(w: &World, chat: ChatId, name: &str) -> Result<Vec<Vec<String>>> {
     let mut files =
         w.telegram.messages(chat).into_iter().filter(|shown: &Shown| shown.is_from_bot() && shown.media.is_some());
     let file = files.next_back().context("a file")?;
