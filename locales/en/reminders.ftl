@@ -74,4 +74,4 @@ remind-forecast =
 
 say-purged =
     🧹 Personal data were deleted at night: { $incidents }, closed before { $before }.
-    Report: { $replies } replies, { $messages } chat messages, { $files } files. It stays in the journal: the head finds it in /export.
+    The report stays in the journal: the head finds it in /export.

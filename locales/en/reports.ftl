@@ -234,4 +234,5 @@ sheet-exported = Export
 sheet-purge = Deletion of personal data
 sheet-by-night = the bot, at night
 sheet-by-terminal = in the terminal
-sheet-purge-report = closed before { $before }: { $incidents } incidents, { $replies } replies, { $messages } chat messages, { $files } files, { $steps } lines of history, { $others } others
+sheet-purge-report = closed before { $before }: { $incidents } incidents, { $replies } replies, { $messages } chat messages, { $files } files, { $steps } lines of history
+sheet-purge-others = { $report }, { $others } others

@@ -239,4 +239,5 @@ sheet-exported = Выгрузка
 sheet-purge = Удаление персональных данных
 sheet-by-night = бот, ночью
 sheet-by-terminal = из терминала
-sheet-purge-report = закрыто до { $before }: сообщений { $incidents }, ответов { $replies }, сообщений в переписке { $messages }, файлов { $files }, строк истории { $steps }, прочего { $others }
+sheet-purge-report = закрыто до { $before }: сообщений { $incidents }, ответов { $replies }, сообщений в переписке { $messages }, файлов { $files }, строк истории { $steps }
+sheet-purge-others = { $report }, прочего { $others }

@@ -132,7 +132,7 @@ pub struct Chosen {
 
 #[derive(Args, Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Purge {
-    /// Only what was closed more than so many days ago [default: PURGE_AFTER_DAYS]
+    /// Only what was closed more than so many days ago [default: `PURGE_AFTER_DAYS`]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..))]
     pub older_than: Option<u32>,
     /// Destroy them; there is no way back

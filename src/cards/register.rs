@@ -167,9 +167,10 @@ pub fn journal_row(view: &RegisterView<'_>, at: Moment, by: &str, detail: &str, 
 fn purged(Report { before, destroyed, .. }: &Report, words: &Words) -> String {
     let Destroyed { incidents, replies, messages, files, steps, others, .. } = *destroyed;
     let before = before.format("%d.%m.%Y").to_string();
-    let [incidents, replies, messages, files, steps, others] =
-        [incidents, replies, messages, files, steps, others].map(|count| count.to_string());
-    words.sheet_purge_report(&before, &incidents, &replies, &messages, &files, &steps, &others)
+    let [incidents, replies, messages, files, steps] =
+        [incidents, replies, messages, files, steps].map(|count| count.to_string());
+    let report = words.sheet_purge_report(&before, &incidents, &replies, &messages, &files, &steps);
+    if others == 0 { report } else { words.sheet_purge_others(&report, &others.to_string()) }
 }
 
 fn rounded(points: f64) -> f64 {

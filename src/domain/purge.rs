@@ -27,8 +27,8 @@ impl Cutoff {
         let today = now.local(zone).date_naive();
         let day = today.checked_sub_days(Days::new(days.into())).unwrap_or_default().max(NaiveDate::default());
         // Where clocks leave midnight out, the day begins an hour later.
-        let hours = [0, 1].into_iter().filter_map(|hour| NaiveTime::from_hms_opt(hour, 0, 0));
-        let at = hours.filter_map(|hour| Moment::from_local(zone, day.and_time(hour))).next();
+        let mut hours = [0, 1].into_iter().filter_map(|hour| NaiveTime::from_hms_opt(hour, 0, 0));
+        let at = hours.find_map(|hour| Moment::from_local(zone, day.and_time(hour)));
         Self { day, at: at.unwrap_or(Moment::from_millis(0)) }
     }
 }

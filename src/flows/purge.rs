@@ -90,8 +90,7 @@ async fn tell(turn: &mut Turn<'_>, report: &Report) -> Result<(), StoreError> {
     for admin in turn.holders(&[Role::Admin]).await? {
         let words = turn.words_of(&admin);
         let before = words.dates(Period { first: report.before, last: report.before }, today);
-        let Destroyed { incidents, replies, messages, files, .. } = report.destroyed;
-        let text = words.say_purged(words.plain_incidents(incidents), before, replies, messages, files);
+        let text = words.say_purged(words.plain_incidents(report.destroyed.incidents), before);
         let message = Message { silent: true, ..Message::text(text) };
         let key = format!("purged:{today}:{}", admin.id);
         turn.queue_once(key, admin.chat, &message, Priority::Notice, About::default()).await?;

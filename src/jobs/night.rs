@@ -11,7 +11,7 @@ use crate::store::{StoreError, Tx};
 /// Pieces of one tick: then what people wait for comes first again.
 const PIECES: usize = 20;
 /// How long done messages and their like are kept: no question, list or file is of use for so long.
-const KEPT: Duration = Duration::from_hours(30 * 24);
+const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 impl Ticker {
     /// What of this night is still to be done. Killed anywhere, it goes on with what is left: what is done is seen

@@ -40,22 +40,19 @@ pub async fn note_purge(
     destroyed: Destroyed,
     now: Moment,
 ) -> Result<(), StoreError> {
-    match purge_of(tx, by, cutoff).await? {
-        Some((id, mut report)) => {
-            report.destroyed += destroyed;
-            sql!(tx, "UPDATE journal SET detail = $2 WHERE id = $1", id, to_json("journal", &report)?)?;
-        }
-        None => {
-            let report = Report { by, before: cutoff.day, destroyed };
-            sql!(
-                tx,
-                "INSERT INTO journal (at, action, detail) VALUES ($1, $2, $3)",
-                now.millis(),
-                Entry::Purge.code(),
-                to_json("journal", &report)?
-            )?;
-        }
+    if let Some((id, mut report)) = purge_of(tx, by, cutoff).await? {
+        report.destroyed += destroyed;
+        sql!(tx, "UPDATE journal SET detail = $2 WHERE id = $1", id, to_json("journal", &report)?)?;
+        return Ok(());
     }
+    let report = Report { by, before: cutoff.day, destroyed };
+    sql!(
+        tx,
+        "INSERT INTO journal (at, action, detail) VALUES ($1, $2, $3)",
+        now.millis(),
+        Entry::Purge.code(),
+        to_json("journal", &report)?
+    )?;
     Ok(())
 }
 
