@@ -43,6 +43,7 @@ async fn main() -> Result<()> {
         directory: Arc::new(DirectoryCache::default()),
         epoch: lead.epoch,
         delivery: Arc::default(),
+        purge_after_days: None,
     };
     let real = Clock::system();
     let tick = async || -> Result<Duration> {

@@ -12,6 +12,7 @@ mod deploy;
 mod directory;
 mod documents;
 mod domain;
+mod dump;
 mod emulator;
 mod engines;
 mod i18n;

@@ -28,7 +28,7 @@ fn a_token_is_enough_for_the_bot_and_nothing_for_other_commands() {
     assert_eq!(settings.telegram.limits, Limits::On);
     assert_eq!((settings.telegram.proxy, settings.directory), (None, None));
     assert_eq!((settings.updates, settings.ops.to_string()), (Updates::Polling, "127.0.0.1:9464".to_owned()));
-    assert_eq!(settings.purge_after_days, None);
+    assert_eq!(settings.common.purge_after_days, None);
     assert!(settings.admins.is_empty());
     let common = Settings::read(&environment(&[("TELOXIDE_TOKEN", "not read here")])).unwrap();
     assert_eq!(common, settings.common);
@@ -70,7 +70,7 @@ fn every_setting_is_read() {
         (webhook.listen.to_string(), settings.ops.to_string()),
         ("0.0.0.0:8080".to_owned(), "[::1]:9464".to_owned())
     );
-    assert_eq!(settings.purge_after_days, Some(365));
+    assert_eq!(settings.common.purge_after_days, Some(365));
     assert_eq!(settings.common.log_format, LogFormat::Json);
     let shown = format!("{settings:?}");
     assert!(!shown.contains("hunter2") && !shown.contains("correct-horse") && !shown.contains(TOKEN), "{shown}");

@@ -187,6 +187,7 @@ say-help-observer =
 say-command = /{ $name } — { $does }
 say-command-not-yours = You will not need /{ $name }: it is for other posts. Here is what you have:
 plain-no-such-number = I could not find No. { $number }.
+plain-purged = The resident’s words were deleted: the time for keeping them is over, and nothing can be done here any more. If people complain again, forward the post: it becomes a new one.
 say-which-number = Write the number after the command, for example: /i 123
 say-unknown-command = I have no such command. Here is what there is:
 say-cancelled = Cancelled. If you expected something else, press /my.

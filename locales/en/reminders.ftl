@@ -71,3 +71,7 @@ remind-today-ends =
 remind-forecast =
     🗓 <b>There is no official production calendar for { $year }</b>
     Deadlines of that year follow a forecast: the holidays of the Labour Code without transfers. Update the bot when the calendar is approved, or set days in the directory: <code>days_off</code>, <code>working_days</code>.
+
+say-purged =
+    🧹 Personal data were deleted at night: { $incidents }, closed before { $before }.
+    The report stays in the journal: the head finds it in /export.

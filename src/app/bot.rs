@@ -47,6 +47,8 @@ pub struct Parts {
     pub pace: Pace,
     /// Made admins while there is no admin.
     pub admins: Vec<ChatId>,
+    /// Days after which personal data of what ended are destroyed, each night.
+    pub purge_after_days: Option<u32>,
 }
 
 /// The leader's parts. Tests drive them step by step; [`Bot::run`] lets them run.
@@ -80,7 +82,7 @@ pub enum StartError {
 impl Bot {
     /// Takes the lead and takes up what a predecessor left. The schema must be up to date.
     pub async fn start(parts: Parts) -> Result<Self, StartError> {
-        let Parts { db, clock, random, client, hook, pace, admins } = parts;
+        let Parts { db, clock, random, client, hook, pace, admins, purge_after_days } = parts;
         let lead = lead::take(&db).await?.ok_or(StartError::Led)?;
         make_admins(&db, &admins, &clock).await?;
         let messenger = Arc::new(TelegramMessenger::new(client.clone()));
@@ -111,6 +113,7 @@ impl Bot {
             directory: Arc::clone(&directory),
             epoch: lead.epoch,
             delivery: Arc::clone(&wake),
+            purge_after_days,
         };
         let to = (db.clone(), clock.clone(), messenger);
         let delivery = Delivery::new(to.0, to.1, to.2, directory, lead.epoch, wake, pace);

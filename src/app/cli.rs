@@ -34,6 +34,8 @@ pub enum Command {
     /// See, repeat and drop updates and messages that failed
     #[command(subcommand)]
     Failed(Failed),
+    /// Show which personal data of incidents closed long ago would be destroyed, and destroy them
+    Purge(Purge),
     /// Bring the database to the present schema
     Migrate,
     /// Check settings, database and the way to Telegram
@@ -126,6 +128,16 @@ pub struct Chosen {
     /// All of them
     #[arg(long)]
     pub all: bool,
+}
+
+#[derive(Args, Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Purge {
+    /// Only what was closed more than so many days ago [default: `PURGE_AFTER_DAYS`]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..))]
+    pub older_than: Option<u32>,
+    /// Destroy them; there is no way back
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// Something that failed: `17` is an update, `m17` a message.

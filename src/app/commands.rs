@@ -8,6 +8,7 @@ use super::apply::{ApplyError, apply, welcome_newcomer};
 use super::bot::StartError;
 use super::claim::claim;
 use super::cli::{AddPerson, Chosen, Command, Failed, FailedId, People};
+use super::purge::{PurgeError, purge};
 use super::run::run;
 use super::settings::{BotSettings, DatabaseUrl, Environment, SettingError, Settings};
 use crate::clock::Clock;
@@ -49,6 +50,10 @@ pub enum Failure {
     Claimed,
     #[error("Telegram does not say what the bot is called, and the link needs it: {0}")]
     NoName(SendError),
+    #[error(transparent)]
+    Purge(#[from] PurgeError),
+    #[error("say how long ago: --older-than DAYS, or PURGE_AFTER_DAYS in the settings")]
+    NoDays,
     #[error("not everything is as it should be")]
     Check,
     #[cfg(feature = "demo")]
@@ -75,7 +80,7 @@ impl Failure {
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Settings(_) | Self::Client(_) | Self::Directory(_) => 2,
+            Self::Settings(_) | Self::Client(_) | Self::Directory(_) | Self::NoDays => 2,
             _ => 1,
         }
     }
@@ -110,6 +115,11 @@ pub async fn execute(
             let db = open(&settings()?).await?;
             let link = claim(&db, &Clock::system(), &Random::system(), environment).await?;
             Ok(writeln!(out, "Open this link within an hour and press Start; it works once:\n{link}")?)
+        }
+        Command::Purge(args) => {
+            let settings = settings()?;
+            let days = args.older_than.or(settings.purge_after_days).ok_or(Failure::NoDays)?;
+            Ok(purge(&open(&settings).await?, &Clock::system(), days, args.yes, out).await?)
         }
         Command::Failed(command) => failed_command(&open(&settings()?).await?, command, out).await,
     }

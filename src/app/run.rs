@@ -158,6 +158,7 @@ fn parts(settings: &BotSettings, client: &Client, db: &Db, clock: &Clock) -> Par
         hook,
         pace,
         admins: settings.admins.clone(),
+        purge_after_days: settings.common.purge_after_days,
     }
 }
 

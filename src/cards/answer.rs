@@ -22,6 +22,10 @@ const FOLDED_WORDS: usize = 500;
 /// The reply that was sent, and where it was published.
 pub(super) fn newest(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
     let Some(ReplyShown { reply, author, attachments }) = view.reply else { return Vec::new() };
+    // The first line tells what became of it, and there are no words.
+    if view.incident.purged_at.is_some() {
+        return Vec::new();
+    }
     let mut lines = vec![written_by(view, reply, author, words)];
     lines.push(words.card_text(cut(&reply.text, limit::WORDS)));
     lines.extend(files::line(attachments, &[], None, words));
@@ -58,7 +62,7 @@ pub(super) fn before(view: &IncidentView<'_>, words: &Words) -> Vec<Html> {
     let judges = view.incident.status == Status::Review && reviews(view);
     let Some(shown) = view.earlier.last().filter(|_| judges) else { return Vec::new() };
     let mut lines = vec![words.card_reply_before(cut(shown.author, limit::LINE), sent_at(view, shown, words))];
-    lines.extend(fate(shown, words));
+    lines.extend(fate(view, shown, words));
     lines.push(words.card_folded(cut(&shown.reply.text, FOLDED_WORDS)));
     lines
 }
@@ -92,17 +96,22 @@ pub(super) fn versions(view: &IncidentView<'_>, page: u16, words: &Words) -> (Ht
 
 fn told(view: &IncidentView<'_>, which: i64, shown: &ReplyShown<'_>, words: &Words) -> Html {
     let mut lines = vec![words.version_title(which, cut(shown.author, limit::LINE), sent_at(view, shown, words))];
-    lines.extend(fate(shown, words));
+    lines.extend(fate(view, shown, words));
     lines.extend(shown.reply.mark.map(|mark| words.card_mark(mark.points())));
-    lines.push(words.card_folded(cut(&shown.reply.text, PAGE_WORDS)));
+    if view.incident.purged_at.is_none() {
+        lines.push(words.card_folded(cut(&shown.reply.text, PAGE_WORDS)));
+    }
     lines.extend(files::line(shown.attachments, &[], None, words));
     Html::lines(lines)
 }
 
 /// What became of a version.
-fn fate(shown: &ReplyShown<'_>, words: &Words) -> Option<Html> {
+fn fate(view: &IncidentView<'_>, shown: &ReplyShown<'_>, words: &Words) -> Option<Html> {
     match shown.reply.state {
         ReplyState::Review => Some(words.version_review()),
+        ReplyState::Returned if view.incident.purged_at.is_some() => {
+            Some(words.version_returned(words.plain_no_reason()))
+        }
         ReplyState::Returned => {
             let reason = shown.reply.return_reason.as_deref().unwrap_or_default();
             Some(words.version_returned(cut(reason, limit::LINE)))

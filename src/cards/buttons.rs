@@ -259,14 +259,15 @@ fn shown<'a>(view: &IncidentView<'a>, state: ReplyState) -> Option<&'a Reply> {
     view.reply.map(|shown| shown.reply).filter(|reply| reply.state == state)
 }
 
-/// The viewer may do this, and the incident's status allows it.
+/// The viewer may do this, and the incident's status allows it. With what was purged nothing is done.
 pub(super) fn possible(view: &IncidentView<'_>, action: Action) -> bool {
     let unit = view.incident.unit.as_ref().and_then(|code| view.directory.unit(code));
     let review = unit.map(|unit| if unit.review { Review::Required } else { Review::Skipped });
     // 🏢 of an incident without a unit is how it gets one.
     let review = if action == Action::Assign { Some(Review::Required) } else { review };
     let facts = Facts { unit: review, reply: view.reply.map(|shown| shown.reply.kind) };
-    may(view.viewer, action, &matter(view)) && next(view.incident.status, action, &facts).is_ok()
+    let there = view.incident.purged_at.is_none();
+    there && may(view.viewer, action, &matter(view)) && next(view.incident.status, action, &facts).is_ok()
 }
 
 fn matter<'a>(view: &'a IncidentView<'_>) -> Matter<'a> {

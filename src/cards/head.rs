@@ -97,6 +97,10 @@ fn duplicate(view: &IncidentView<'_>, words: &Words) -> Html {
 /// A usual reason in the reader's language, own words as they were written.
 fn rejected(view: &IncidentView<'_>, words: &Words) -> String {
     let why = reason(view, Action::Reject);
+    // Own words have gone with the resident's.
+    if why.is_empty() && view.incident.purged_at.is_some() {
+        return words.plain_no_reason();
+    }
     why.parse().map_or(why, |usual| words.reject_reason(usual))
 }
 

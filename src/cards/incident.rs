@@ -314,6 +314,9 @@ fn is_colleague(view: &IncidentView<'_>, detail: Detail) -> bool {
 
 /// The resident's words and files, and what the operator says to them.
 fn said(view: &IncidentView<'_>, detail: Detail, words: &Words) -> Vec<Html> {
+    if let Some(at) = view.incident.purged_at {
+        return vec![words.card_purged(words.date(at, view.zone(), view.now))];
+    }
     let mut lines = Vec::new();
     let text = shown_words(view, detail, &view.incident.text, words);
     if !text.is_empty() {

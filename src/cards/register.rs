@@ -8,6 +8,7 @@ use super::place::address;
 use crate::domain::directory::Directory;
 use crate::domain::incident::Incident;
 use crate::domain::moment::Moment;
+use crate::domain::purge::{By, Destroyed, Report};
 use crate::domain::rating::{Part, Ranking};
 use crate::domain::visibility::Detail;
 use crate::i18n::Words;
@@ -85,7 +86,10 @@ pub fn register_row(
         text(incident.outcome.map(|outcome| words.outcome(outcome))),
         time(incident.closed_at, zone),
         number(incident.reopened),
-        Cell::Text(redacted(incident, &incident.text, view.detail, directory, words)),
+        Cell::Text(match incident.purged_at {
+            Some(_) => words.sheet_purged(),
+            None => redacted(incident, &incident.text, view.detail, directory, words),
+        }),
         text(incident.link.clone()),
         text(incident.public_link.clone()),
     ];
@@ -129,6 +133,44 @@ pub fn rating_rows<'a>(view: &'a RegisterView<'_>, tables: &'a [Ranking]) -> imp
             head.into_iter().chain(parts).chain(counts).collect()
         })
     })
+}
+
+/// The columns of the journal.
+#[must_use]
+pub fn journal(words: &Words) -> Sheet {
+    let columns = vec![
+        (words.sheet_when(), 17.0),
+        (words.sheet_who(), 28.0),
+        (words.sheet_what(), 32.0),
+        (words.sheet_details(), 90.0),
+    ];
+    Sheet { name: words.sheet_journal(), columns }
+}
+
+/// A line of the journal, in the order of [`journal`]. Who destroyed personal data, and how much, is told by its report.
+#[must_use]
+pub fn journal_row(view: &RegisterView<'_>, at: Moment, by: &str, detail: &str, report: Option<&Report>) -> Vec<Cell> {
+    let (words, zone) = (view.words, view.directory.centre.time_zone);
+    let (who, what, detail) = match report {
+        None => (by.to_owned(), words.sheet_exported(), detail.to_owned()),
+        Some(report) => {
+            let who = match report.by {
+                By::Night => words.sheet_by_night(),
+                By::Terminal => words.sheet_by_terminal(),
+            };
+            (who, words.sheet_purge(), purged(report, words))
+        }
+    };
+    vec![time(Some(at), zone), Cell::Text(who), Cell::Text(what), Cell::Text(detail)]
+}
+
+fn purged(Report { before, destroyed, .. }: &Report, words: &Words) -> String {
+    let Destroyed { incidents, replies, messages, files, steps, others, .. } = *destroyed;
+    let before = before.format("%d.%m.%Y").to_string();
+    let [incidents, replies, messages, files, steps] =
+        [incidents, replies, messages, files, steps].map(|count| count.to_string());
+    let report = words.sheet_purge_report(&before, &incidents, &replies, &messages, &files, &steps);
+    if others == 0 { report } else { words.sheet_purge_others(&report, &others.to_string()) }
 }
 
 fn rounded(points: f64) -> f64 {

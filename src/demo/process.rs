@@ -110,6 +110,7 @@ async fn start(outfit: &Outfit) -> Result<(Bot, Db), ShowError> {
             hook: None,
             pace: Pace::Limited,
             admins: Vec::new(),
+            purge_after_days: None,
         };
         match Bot::start(parts).await {
             Ok(bot) => return Ok((bot, db)),

@@ -263,6 +263,8 @@ pub struct Incident {
     pub look_at: Option<Moment>,
     /// Up to when the clock has said everything.
     pub looked_until: Moment,
+    /// When its personal data were destroyed; nothing can be done to it since.
+    pub purged_at: Option<Moment>,
 }
 
 /// From one moment to another.
@@ -336,6 +338,7 @@ impl Incident {
             extension_until: None,
             look_at: None,
             looked_until: now,
+            purged_at: None,
         }
     }
 

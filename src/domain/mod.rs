@@ -26,6 +26,7 @@ pub mod person;
 pub mod phones;
 pub mod place;
 pub mod public_link;
+pub mod purge;
 pub mod rating;
 pub mod reasons;
 pub mod redact;

@@ -57,6 +57,9 @@ impl Turn<'_> {
         if !self.may(actor, action, incident, reply) {
             return Err(Refusal::NotAllowed);
         }
+        if incident.purged_at.is_some() {
+            return Err(Refusal::Purged);
+        }
         let unit = incident.unit.as_ref().map(|code| self.review_of(code));
         let facts = Facts { unit, reply: reply.map(|reply| reply.kind) };
         Ok(next(incident.status, action, &facts)?)

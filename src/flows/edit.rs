@@ -73,6 +73,8 @@ async fn of_reply(
 async fn note(turn: &mut Turn<'_>, actor: &Person, incident: &Incident, new: &Part) -> Result<(), FlowError> {
     let words = cut(clean_text(&new.text).trim(), LONGEST_NOTE);
     let words = (!words.is_empty()).then_some(words.as_str());
+    // Its words may be destroyed at this moment: then there is no part any more, and nothing to note.
+    incidents::hold(turn.tx, incident).await?;
     turn.remember(actor.id, incident, Action::Edit, incident.status, words).await?;
     Ok(cards::touch(turn.tx, incident.id).await?)
 }

@@ -41,7 +41,7 @@ async fn find(turn: &mut Turn<'_>, actor: &Person, words: &str) -> Outcome {
     let words = cut(words.trim(), LONGEST);
     // Asked before anything is kept: words that find nothing anywhere are refused.
     let found = found(turn, actor, &words, 1).await?;
-    let id = search::keep(turn.tx, actor.id, &words).await?;
+    let id = search::keep(turn.tx, actor.id, &words, turn.now).await?;
     let message = drawn(turn, actor, &words, id, &found).0;
     turn.say(actor.chat, &message).await?;
     Ok(Toast::default())

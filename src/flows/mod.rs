@@ -37,6 +37,7 @@ mod people;
 mod pick;
 mod place;
 mod publish;
+pub mod purge;
 mod question;
 mod refusal;
 mod refused;

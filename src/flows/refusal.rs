@@ -20,6 +20,8 @@ pub enum Refusal {
     /// There is no such incident, or it does not exist for this person.
     NotFound,
     NoSuchNumber(String),
+    /// Its personal data were destroyed: there is nothing left to act on.
+    Purged,
     NoUnit,
     NoReply,
     /// The reply has no words.
@@ -127,6 +129,7 @@ impl Refusal {
             Self::NotAllowed => words.plain_not_allowed(),
             Self::NotFound => words.plain_not_found(),
             Self::NoSuchNumber(number) => words.plain_no_such_number(number),
+            Self::Purged => words.plain_purged(),
             Self::NoUnit => words.plain_no_unit(),
             Self::NoReply => words.plain_no_reply(),
             Self::NoText => words.plain_no_text(),

@@ -111,7 +111,12 @@ async fn somebody_else(
 const fn is_hopeless(refusal: &Refusal) -> bool {
     matches!(
         refusal,
-        Refusal::Stale(_) | Refusal::NotFound | Refusal::NotAllowed | Refusal::OldVersion | Refusal::QuestionGone
+        Refusal::Stale(_)
+            | Refusal::NotFound
+            | Refusal::Purged
+            | Refusal::NotAllowed
+            | Refusal::OldVersion
+            | Refusal::QuestionGone
     )
 }
 

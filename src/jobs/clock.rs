@@ -26,6 +26,8 @@ pub struct Ticker {
     pub epoch: Epoch,
     /// Something new to deliver.
     pub delivery: Arc<Notify>,
+    /// Days after which personal data of what ended are destroyed; `None`: never by itself.
+    pub purge_after_days: Option<u32>,
 }
 
 impl fmt::Debug for Ticker {
@@ -87,7 +89,7 @@ impl Ticker {
             tx.commit().await?;
         }
         self.delivery.notify_one();
-        Ok(())
+        self.night().await
     }
 
     /// One digest that is due; whether there may be another. Its figures are added up beside the others' work.
@@ -128,7 +130,7 @@ impl Ticker {
         Ok(more)
     }
 
-    async fn begun<'a>(&self, tx: &'a mut Tx) -> Result<Turn<'a>, StoreError> {
+    pub(super) async fn begun<'a>(&self, tx: &'a mut Tx) -> Result<Turn<'a>, StoreError> {
         let known = self.directory.current(tx).await?;
         Ok(Turn::new(tx, known, self.clock.now(), None, &self.random))
     }

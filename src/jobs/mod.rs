@@ -3,4 +3,5 @@
 pub mod clock;
 pub mod delivery;
 pub mod menus;
+mod night;
 pub mod workbook;

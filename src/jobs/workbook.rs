@@ -1,9 +1,11 @@
-//! Register and rating as a file: rows go from the store to a thread that writes them, day by day, so that a long
+//! Register, rating and journal as a file: rows go from the store to a thread that writes them, day by day, so that a long
 //! register takes no memory.
 
 use tokio::sync::mpsc;
 
-use crate::cards::register::{RegisterView, rating, rating_rows, register, register_row};
+use crate::cards::register::{
+    RegisterView, journal as journal_sheet, journal_row, rating, rating_rows, register, register_row,
+};
 use crate::clock::Clock;
 use crate::domain::visibility::Detail;
 use crate::flows::Turn;
@@ -12,6 +14,7 @@ use crate::i18n::Words;
 use crate::messenger::outgoing::Made;
 use crate::random::Random;
 use crate::report::export::{Book, Cell, ExportError, Request, Sheet};
+use crate::store::journal::{self, Line};
 use crate::store::known::DirectoryCache;
 use crate::store::{Db, StoreError, Tx, exports};
 
@@ -45,6 +48,8 @@ pub async fn workbook(
     Ok(made?)
 }
 
+/// Lines of the journal in a file; more than anybody reads.
+const LINES: i64 = 5000;
 /// Pages that wait for whoever writes them.
 const PAGES: usize = 4;
 
@@ -79,12 +84,24 @@ async fn read(
     }
     let mut turn = Turn::new(tx, known.clone(), clock.now(), None, &Random::system());
     let tables = rating_of_all(&mut turn, request.period).await?;
-    for piece in [Piece::Sheet(rating(&view)), Piece::Rows(rating_rows(&view, &tables).collect())] {
+    let mut last = vec![Piece::Sheet(rating(&view)), Piece::Rows(rating_rows(&view, &tables).collect())];
+    // Who took authors and contacts away, and when they were destroyed, is told to those who see them.
+    if request.contacts {
+        last.extend(journalled(tx, &view).await?);
+    }
+    for piece in last {
         if pieces.send(piece).await.is_err() {
             break;
         }
     }
     Ok(())
+}
+
+/// The newest lines of the journal.
+async fn journalled(tx: &mut Tx, view: &RegisterView<'_>) -> Result<[Piece; 2], StoreError> {
+    let lines = journal::journal(tx, LINES).await?;
+    let row = |line: &Line| journal_row(view, line.at, &line.by, &line.detail, line.report.as_ref());
+    Ok([Piece::Sheet(journal_sheet(view.words)), Piece::Rows(lines.iter().map(row).collect())])
 }
 
 /// Blocking.

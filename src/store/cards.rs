@@ -79,7 +79,8 @@ pub async fn show(tx: &mut Tx, place: Place, screen: &Screen) -> Result<Card, St
         "INSERT INTO card (person_id, incident_id, reply_id, chat, screen, dirty, clean, priority)
          VALUES ($1, $2, $3, $4, $5, 1, 0, 10)
          ON CONFLICT (person_id, incident_id, reply_id)
-         DO UPDATE SET dirty = card.dirty + 1, screen = excluded.screen RETURNING *",
+         DO UPDATE SET dirty = card.dirty + 1, screen = excluded.screen, priority = excluded.priority
+         RETURNING *",
         place.person.0,
         place.incident.0,
         place.reply.map_or(0, |reply| reply.0),
@@ -283,15 +284,18 @@ pub async fn edited(tx: &mut Tx, card: &Card, shown: &str, epoch: Epoch) -> Resu
     )
 }
 
-/// The card's message is gone: the next delivery sends a new one.
+/// The card's message is gone: the next delivery sends a new one. Of what was purged nobody needs one.
 pub async fn lost(tx: &mut Tx, card: &Card, epoch: Epoch) -> Result<u64, StoreError> {
     sql!(
         tx,
-        "UPDATE card SET message_id = NULL, shown = NULL
+        "UPDATE card SET message_id = NULL, shown = NULL, clean = CASE WHEN EXISTS (
+             SELECT 1 FROM incident i WHERE i.id = card.incident_id AND i.purged_at IS NOT NULL)
+             THEN $4 ELSE clean END
          WHERE id = $1 AND message_id = $2 AND $3 = (SELECT epoch FROM lead WHERE id = 1)",
         card.id.0,
         card.message.map(|message| message.0),
-        epoch.0
+        epoch.0,
+        card.dirty
     )
 }
 

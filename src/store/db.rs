@@ -48,6 +48,8 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5))
             .statement_cache_capacity(256)
+            // What is taken away or overwritten is not to be read from the file afterwards.
+            .pragma("secure_delete", "on")
             .pragma("cache_size", "-8000");
         let one = SqlitePoolOptions::new().max_connections(1).test_before_acquire(false);
         let writer = one.connect_with(options.clone()).await?;
@@ -121,6 +123,15 @@ impl Db {
             Self::Postgres(pool) => {
                 self.migrations().run(pool).await?;
             }
+        }
+        Ok(())
+    }
+
+    /// Writes over what the log beside an SQLite file still holds of rows that were changed. A reader may be in the
+    /// way: then a later checkpoint does it. PostgreSQL's own vacuum frees rows there.
+    pub async fn overwrite_freed(&self) -> Result<(), StoreError> {
+        if let Self::Sqlite { writer, .. } = self {
+            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await?;
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! Digests as they were told, the groups that get them, and the journal of who took figures away.
+//! Digests as they were told, and the groups that get them.
 
 use chrono::NaiveDate;
 
@@ -8,7 +8,6 @@ use super::sql::sql;
 use crate::domain::digest::Edition;
 use crate::domain::figures::Figures;
 use crate::domain::ids::{ChatId, DigestId, PersonId, UnitCode};
-use crate::domain::incident::codes;
 use crate::domain::moment::Moment;
 
 /// Keeps the figures of a digest as they are told; one for each part of the tree, edition and day.
@@ -135,52 +134,4 @@ pub async fn moved(tx: &mut Tx, from: ChatId, to: ChatId) -> Result<(), StoreErr
     )?;
     sql!(tx, "UPDATE digest_group SET chat = $2 WHERE chat = $1", from.0, to.0)?;
     Ok(())
-}
-
-codes! {
-    /// What stands in the journal.
-    Entry {
-        /// Register and rating were taken away as a file.
-        Export = "export",
-    }
-}
-
-/// Adds a line to the journal.
-pub async fn note(tx: &mut Tx, entry: Entry, by: PersonId, detail: &str, now: Moment) -> Result<(), StoreError> {
-    sql!(
-        tx,
-        "INSERT INTO journal (at, person_id, action, detail) VALUES ($1, $2, $3, $4)",
-        now.millis(),
-        by.0,
-        entry.code(),
-        detail
-    )?;
-    Ok(())
-}
-
-/// A line of the journal.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Line {
-    pub at: Moment,
-    pub by: String,
-    pub entry: Entry,
-    pub detail: String,
-}
-
-/// The newest lines of the journal, the oldest of them first.
-pub async fn journal(tx: &mut Tx, most: i64) -> Result<Vec<Line>, StoreError> {
-    let rows = sql!(
-        tx,
-        fetch_all as (i64, i64, Option<String>, String, String),
-        "SELECT j.id, j.at, p.name, j.action, j.detail FROM journal j LEFT JOIN person p ON p.id = j.person_id
-         ORDER BY j.id DESC LIMIT $1",
-        most
-    )?;
-    let line = |(id, at, by, action, detail): (i64, i64, Option<String>, String, String)| {
-        let entry = super::error::code("journal", id, &action)?;
-        Ok(Line { at: Moment::from_millis(at), by: by.unwrap_or_default(), entry, detail })
-    };
-    let mut lines = rows.into_iter().map(line).collect::<Result<Vec<_>, StoreError>>()?;
-    lines.reverse();
-    Ok(lines)
 }

@@ -1,4 +1,5 @@
-//! Who did what, when and why. Rows are added, never changed and never taken away.
+//! Who did what, when and why. Rows are added and never taken away; the words of what ended
+//! long ago are purged from them ([`super::purge`]).
 
 use super::db::Tx;
 use super::error::{StoreError, code};

@@ -64,6 +64,7 @@ pub(super) struct IncidentRow {
     extension_until: Option<i64>,
     look_at: Option<i64>,
     looked_until: i64,
+    purged_at: Option<i64>,
 }
 
 const TABLE: &str = "incident";
@@ -127,6 +128,7 @@ impl TryFrom<IncidentRow> for Incident {
             extension_until: moment(row.extension_until),
             look_at: moment(row.look_at),
             looked_until: Moment::from_millis(row.looked_until),
+            purged_at: moment(row.purged_at),
         })
     }
 }
@@ -292,6 +294,18 @@ pub async fn save(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
         moment(incident.look_at),
         incident.looked_until.millis(),
         moment(incident.extension_until),
+    )?;
+    changed(rows)
+}
+
+/// Holds the row as it was loaded until the transaction ends, else [`StoreError::Conflict`]: for what is added beside
+/// it.
+pub async fn hold(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
+    let rows = sql!(
+        tx,
+        "UPDATE incident SET version = version WHERE id = $1 AND version = $2",
+        incident.id.0,
+        incident.version
     )?;
     changed(rows)
 }

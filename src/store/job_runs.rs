@@ -15,6 +15,8 @@ codes! {
         Digest = "digest",
         /// A year the production calendar is not official for, to the administrators.
         Forecast = "forecast",
+        /// The work of a night: purge and sweeping.
+        Night = "night",
     }
 }
 

@@ -9,6 +9,7 @@ use super::lists::{PAGE, Part, Sees};
 use super::sql::sql;
 use crate::domain::ids::{IncidentId, PersonId, SearchId};
 use crate::domain::incident::Incident;
+use crate::domain::moment::Moment;
 use crate::domain::search::{Findable, LONGEST_STEM, MOST_WORDS, Query};
 
 /// So many incidents with the rarest word are looked at, the newest first; who wants others says more words.
@@ -39,6 +40,13 @@ pub async fn index(tx: &mut Tx, id: IncidentId, findable: &Findable) -> Result<(
         stems,
         private
     )?;
+    Ok(())
+}
+
+/// Makes the incident found by no words any more.
+pub async fn forget(tx: &mut Tx, id: IncidentId) -> Result<(), StoreError> {
+    index(tx, id, &Findable::default()).await?;
+    sql!(tx, "DELETE FROM incident_stems WHERE incident_id = $1", id.0)?;
     Ok(())
 }
 
@@ -102,13 +110,14 @@ fn listed(stems: &str) -> BTreeSet<String> {
 }
 
 /// Keeps what somebody looks for, so that buttons can name it.
-pub async fn keep(tx: &mut Tx, person: PersonId, words: &str) -> Result<SearchId, StoreError> {
+pub async fn keep(tx: &mut Tx, person: PersonId, words: &str, now: Moment) -> Result<SearchId, StoreError> {
     let (id,) = sql!(
         tx,
         fetch_one as (i64,),
-        "INSERT INTO search (person_id, words) VALUES ($1, $2) RETURNING id",
+        "INSERT INTO search (person_id, words, at) VALUES ($1, $2, $3) RETURNING id",
         person.0,
-        words
+        words,
+        now.millis()
     )?;
     sql!(
         tx,

@@ -180,6 +180,7 @@ both_engines! {
             directory: Arc::default(),
             epoch: lead.epoch,
             delivery: Arc::default(),
+            purge_after_days: None,
         };
         ticker.tick().await?;
         assert_eq!(district.answers().await?, before);

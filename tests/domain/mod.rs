@@ -12,6 +12,7 @@ mod period;
 mod permissions;
 mod place;
 mod public_link;
+mod purge;
 mod rating;
 mod redact;
 mod search;

@@ -5,6 +5,7 @@ mod beside;
 mod child;
 mod clock;
 mod proxy;
+mod purge;
 mod replicas;
 mod settings;
 mod stage;

@@ -41,9 +41,12 @@ async fn prepare(db: &Db, statement: &str) -> Result<()> {
 }
 
 #[test]
-fn the_history_is_only_added_to() {
+fn the_history_is_only_added_to_and_purged_of_words() {
     for (place, text) in statements() {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase();
+        if place.starts_with("src/store/purge.rs:") && text == "UPDATE HISTORY SET DETAIL = NULL WHERE ID = $1" {
+            continue;
+        }
         for change in ["UPDATE HISTORY", "DELETE FROM HISTORY"] {
             assert!(!text.contains(change), "{place} changes the history");
         }

@@ -12,6 +12,7 @@ mod lead;
 mod outbox;
 mod parts;
 mod people;
+mod personal;
 mod replies;
 mod schema;
 mod search;

@@ -10,7 +10,7 @@ use mcu_bot::store::lists::Sees;
 use mcu_bot::store::search::{find, index, keep, kept};
 use mcu_bot::store::{StoreError, Tx, directory, incidents};
 
-use super::{Store, draft, operator, recipient};
+use super::{NOON, Store, draft, operator, recipient};
 use crate::engines::both_engines;
 
 async fn indexed(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
@@ -119,12 +119,12 @@ both_engines! {
         let mut tx = store.begin().await?;
         let operator = operator(&mut tx).await?;
         let recipient = recipient(&mut tx).await?;
-        let first = keep(&mut tx, operator, "яма").await?;
-        let foreign = keep(&mut tx, recipient, "снег").await?;
+        let first = keep(&mut tx, operator, "яма", NOON).await?;
+        let foreign = keep(&mut tx, recipient, "снег", NOON).await?;
         assert_eq!(kept(&mut tx, operator, first).await?.as_deref(), Some("яма"));
         assert_eq!(kept(&mut tx, operator, foreign).await?, None);
         for _ in 0..20 {
-            keep(&mut tx, operator, "снег").await?;
+            keep(&mut tx, operator, "снег", NOON).await?;
         }
         assert_eq!(kept(&mut tx, operator, first).await?, None);
         assert_eq!(kept(&mut tx, recipient, foreign).await?.as_deref(), Some("снег"));

@@ -23,6 +23,7 @@ mod people;
 mod pictures;
 mod place;
 mod publishing;
+mod purge;
 mod recipient;
 mod reopening;
 mod replies;

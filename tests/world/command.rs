@@ -40,6 +40,13 @@ impl World {
         Ok(link.split_once("https://t.me/mcu_test_bot?start=").context("a link")?.1.to_owned())
     }
 
+    /// `mcu-bot purge` at the story's time; what it printed.
+    pub async fn purges(&self, days: u32, yes: bool) -> Result<String> {
+        let mut out = Cursor::new(Vec::new());
+        mcu_bot::app::purge(&self.db, &self.clock, days, yes, &mut out).await?;
+        Ok(String::from_utf8(out.into_inner())?)
+    }
+
     /// Runs a command that must succeed; what it printed.
     pub async fn command(&self, words: &[&str]) -> Result<String> {
         let printed = self.runs(words).await?;

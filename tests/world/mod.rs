@@ -40,6 +40,8 @@ pub struct World {
     /// Beside the bot, as another process has it.
     pub db: Db,
     pub engine: Engine,
+    /// As `PURGE_AFTER_DAYS` has it from the next start on.
+    pub purge_after_days: Option<u32>,
     folder: TempDir,
     process: Option<Process>,
     /// Conversations are told from here on.
@@ -68,7 +70,9 @@ impl World {
         let telegram = Emulator::start(Options::new(clock.clone())).await?;
         let db = engine.connect().await?;
         let folder = TempDir::new()?;
-        Ok(Self { clock, random: Random::seeded(7), telegram, db, engine, folder, process: None, from: MessageId(0) })
+        let random = Random::seeded(7);
+        let from = MessageId(0);
+        Ok(Self { clock, random, telegram, db, engine, purge_after_days: None, folder, process: None, from })
     }
 
     async fn everybody_starts(&mut self) -> Result<()> {

@@ -40,7 +40,13 @@ pub struct Process {
 
 impl Process {
     /// Starts as `mcu-bot run` does. The lock of a predecessor that died goes when the server has noticed.
-    pub async fn start(db: Db, clock: &Clock, random: &Random, telegram: &Emulator) -> Result<Self> {
+    pub async fn start(
+        db: Db,
+        clock: &Clock,
+        random: &Random,
+        telegram: &Emulator,
+        purge_after_days: Option<u32>,
+    ) -> Result<Self> {
         insist(async || {
             let parts = Parts {
                 db: db.clone(),
@@ -50,6 +56,7 @@ impl Process {
                 hook: None,
                 pace: Pace::Limited,
                 admins: Vec::new(),
+                purge_after_days,
             };
             // A start is a large future, and stories are deep.
             match Box::pin(Bot::start(parts)).await {
@@ -226,7 +233,8 @@ impl World {
         ensure!(self.process.is_none(), "the bot runs");
         self.clock.advance(STARTING);
         let db = self.engine.connect().await?;
-        self.process = Some(Box::pin(Process::start(db, &self.clock, &self.random, &self.telegram)).await?);
+        let started = Process::start(db, &self.clock, &self.random, &self.telegram, self.purge_after_days);
+        self.process = Some(Box::pin(started).await?);
         Ok(())
     }
 

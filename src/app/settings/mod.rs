@@ -50,6 +50,8 @@ pub struct Settings {
     /// Directives of a `tracing_subscriber::EnvFilter`, known to parse.
     pub log: String,
     pub log_format: LogFormat,
+    /// Days after which the personal data of a closed incident are purged; `None`: only by the command.
+    pub purge_after_days: Option<u32>,
 }
 
 /// How a line of the log is written.
@@ -74,8 +76,6 @@ pub struct BotSettings {
     pub updates: Updates,
     /// Where health and metrics are served; never the webhook's address.
     pub ops: SocketAddr,
-    /// Days after which the personal data of a closed incident are purged; `None`: only by the command.
-    pub purge_after_days: Option<u32>,
 }
 
 /// How updates come.

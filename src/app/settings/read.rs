@@ -54,7 +54,8 @@ impl<'e> Reader<'e> {
         let database = self.value(DATABASE, database);
         let log = self.value(LOG, log);
         let log_format = self.value(LOG_FORMAT, log_format);
-        Some(Settings { database: database?, log: log?, log_format: log_format? })
+        let purge_after_days = self.value(PURGE_AFTER_DAYS, days);
+        Some(Settings { database: database?, log: log?, log_format: log_format?, purge_after_days: purge_after_days? })
     }
 
     pub(super) fn bot(&mut self) -> Option<BotSettings> {
@@ -68,7 +69,6 @@ impl<'e> Reader<'e> {
         {
             self.errors.push(SettingError { name: OPS_LISTEN.name, problem: Problem::SameAddress });
         }
-        let purge_after_days = self.value(PURGE_AFTER_DAYS, days);
         Some(BotSettings {
             common: common?,
             telegram: telegram?,
@@ -76,7 +76,6 @@ impl<'e> Reader<'e> {
             directory,
             updates: updates?,
             ops: ops?,
-            purge_after_days: purge_after_days?,
         })
     }
 

@@ -9,8 +9,8 @@ use crate::flows::{Outcome, Refusal, Turn, toast};
 use crate::messenger::callback::ReportPress;
 use crate::messenger::outgoing::{Content, Document, Keyboard, Message, Toast};
 use crate::report::export::Request;
-use crate::store::digests::{self, Entry};
 use crate::store::exports;
+use crate::store::journal::{self, Entry};
 
 /// `/export` asks for the days, `/export month` names them.
 pub async fn command(turn: &mut Turn<'_>, actor: &Person, rest: &str) -> Outcome {
@@ -38,7 +38,7 @@ pub async fn export(turn: &mut Turn<'_>, actor: &Person, span: Span) -> Outcome 
     let days = words.dates(period, turn.today());
     let request = Request { period, contacts, language: actor.language.unwrap_or(turn.directory().centre.language) };
     let detail = format!("{}..{} {rows}{}", period.first, period.last, if contacts { " with authors" } else { "" });
-    digests::note(turn.tx, Entry::Export, actor.id, &detail, turn.now).await?;
+    journal::note(turn.tx, Entry::Export, actor.id, &detail, turn.now).await?;
     let caption = words.say_export(words.report_span(span), days, words.plain_incidents(rows));
     let name = format!("mcu-{}-{}.xlsx", period.first, period.last);
     let body = serde_json::to_value(request).unwrap_or_default();

@@ -13,7 +13,7 @@ use crate::world::{World, posts};
 const OBSERVER: ChatId = ChatId(1050);
 
 /// The rows of a sheet in the newest file a person got.
-fn sheet(w: &World, chat: ChatId, name: &str) -> Result<Vec<Vec<String>>> {
+pub fn sheet(w: &World, chat: ChatId, name: &str) -> Result<Vec<Vec<String>>> {
     let mut files =
         w.telegram.messages(chat).into_iter().filter(|shown: &Shown| shown.is_from_bot() && shown.media.is_some());
     let file = files.next_back().context("a file")?;
@@ -96,7 +96,7 @@ both_engines! {
         w.coordinator().writes("/export 7d").await?;
         w.coordinator().sees("Команда /export вам не понадобится")?;
         let mut tx = w.db.read().await?;
-        let journal = mcu_bot::store::digests::journal(&mut tx, 10).await?;
+        let journal = mcu_bot::store::journal::journal(&mut tx, 10).await?;
         let lines: Vec<_> = journal.iter().map(|line| format!("{} {}", line.by, line.detail)).collect();
         assert_eq!(lines, ["Руководитель МЦУ 2026-11-21..2026-11-27 1 with authors", "ЦУР 2026-10-29..2026-11-27 1"]);
         Ok(())

@@ -6,6 +6,8 @@ mod groups;
 mod rating;
 mod year;
 
+pub use export::sheet;
+
 use anyhow::Result;
 use mcu_bot::domain::ids::ChatId;
 use mcu_bot::emulator::{Person, Shown};
