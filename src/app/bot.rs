@@ -19,6 +19,7 @@ use crate::intake::{Intake, Reader};
 use crate::jobs::clock::Ticker;
 use crate::jobs::delivery::{Delivery, Pace};
 use crate::jobs::menus::Menus;
+use crate::jobs::presence::Presence;
 use crate::random::Random;
 use crate::store::arrivals::{Arrivals, Heard};
 use crate::store::known::DirectoryCache;
@@ -60,6 +61,7 @@ pub struct Bot {
     pub menus: Arc<Menus<TelegramMessenger>>,
     pub ticker: Arc<Ticker>,
     pub poller: Poller,
+    pub presence: Arc<Presence>,
     hook: Option<Hook>,
     lead: Lead,
 }
@@ -115,6 +117,7 @@ impl Bot {
             delivery: Arc::clone(&wake),
             purge_after_days,
         };
+        let presence = Arc::new(Presence::new(db.clone(), clock.clone(), lead.epoch));
         let to = (db.clone(), clock.clone(), messenger);
         let delivery = Delivery::new(to.0, to.1, to.2, directory, lead.epoch, wake, pace);
         intake.resume(lead.unclean).await?;
@@ -126,6 +129,7 @@ impl Bot {
             menus: Arc::new(menus),
             ticker: Arc::new(ticker),
             poller: Poller::new(client),
+            presence,
             hook,
             lead,
         })
@@ -168,8 +172,8 @@ impl Bot {
             }
         });
         let lost = tokio::select! {
-            () = receive(&mut self.hook, &mut self.poller, &self.intake, &self.clock) => None,
-            error = watch_over(&mut self.lead, &self.intake, &self.clock) => Some(error),
+            () = receive(&mut self.hook, &mut self.poller, &self.intake, &self.presence, &self.clock) => None,
+            error = watch_over(&mut self.lead, &self.intake, &self.presence, &self.clock) => Some(error),
             () = stopped(stop) => None,
         };
         halt.send_replace(true);
@@ -204,10 +208,16 @@ async fn finish(tasks: [JoinHandle<()>; 5], clock: &Clock) {
 }
 
 /// Updates come by the way that was chosen; never ends.
-async fn receive(hook: &mut Option<Hook>, poller: &mut Poller, intake: &Intake<TelegramMessenger>, clock: &Clock) {
+async fn receive(
+    hook: &mut Option<Hook>,
+    poller: &mut Poller,
+    intake: &Intake<TelegramMessenger>,
+    presence: &Presence,
+    clock: &Clock,
+) {
     match hook {
-        Some(hook) => hook.run(clock).await,
-        None => poller.run(intake, clock).await,
+        Some(hook) => hook.run(presence, clock).await,
+        None => poller.run(intake, presence, clock).await,
     }
 }
 
@@ -235,13 +245,21 @@ async fn hear_on(mut arrivals: Arrivals, intake: &Arc<Intake<TelegramMessenger>>
 }
 
 /// Ends when the lead is lost; meanwhile looks after what no update asks for.
-async fn watch_over(lead: &mut Lead, intake: &Arc<Intake<TelegramMessenger>>, clock: &Clock) -> StoreError {
+async fn watch_over(
+    lead: &mut Lead,
+    intake: &Arc<Intake<TelegramMessenger>>,
+    presence: &Presence,
+    clock: &Clock,
+) -> StoreError {
     let mut ticks: u32 = 0;
     loop {
         clock.wait_until(clock.elapsed() + TICK).await;
         if let Err(error) = lead.check().await {
             tracing::error!(%error, "the lead is lost");
             return error;
+        }
+        if let Err(error) = presence.alive(None).await {
+            tracing::warn!(%error, "that the bot is there could not be kept");
         }
         ticks = ticks.wrapping_add(1);
         let done = if ticks.is_multiple_of(TIDY_EVERY) { tidy(intake).await } else { intake.look().await };

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::domain::ids::UpdateId;
+use crate::domain::outage::Cause;
 use crate::intake::Intake;
+use crate::jobs::presence::Presence;
 use crate::messenger::Messenger;
 use crate::store::StoreError;
 use crate::store::inbox::Incoming;
@@ -60,9 +62,18 @@ impl Poller {
     }
 
     /// Polls until dropped.
-    pub(super) async fn run<M: Messenger>(&mut self, intake: &Intake<M>, clock: &Clock) {
+    pub(super) async fn run<M: Messenger>(&mut self, intake: &Intake<M>, presence: &Presence, clock: &Clock) {
         loop {
-            let wait = match self.poll(intake, LONGEST_POLL).await {
+            let begins = clock.now();
+            let received = self.poll(intake, LONGEST_POLL).await;
+            let known = match trouble(&received) {
+                None => presence.reached(begins).await,
+                trouble => presence.alive(trouble).await,
+            };
+            if let Err(error) = known {
+                tracing::warn!(%error, "that the bot is there could not be kept");
+            }
+            let wait = match received {
                 Received::Kept(_) => {
                     self.pause = SHORTEST_PAUSE;
                     continue;
@@ -96,6 +107,15 @@ impl Poller {
         let wait = self.pause;
         self.pause = (wait * 2).min(LONGEST_PAUSE);
         wait
+    }
+}
+
+/// Why Telegram gives nothing; `None` where it does, or where that is not the reason.
+const fn trouble(received: &Received) -> Option<Cause> {
+    match received {
+        Received::Kept(_) | Received::NotKept(_) => None,
+        Received::Refused(FetchError::Unavailable(_) | FetchError::RetryAfter(_)) => Some(Cause::Unreachable),
+        Received::Refused(_) => Some(Cause::Refused),
     }
 }
 

@@ -4,12 +4,20 @@ use std::time::Duration;
 
 use super::settings::Webhook;
 use crate::clock::Clock;
+use crate::domain::outage::Cause;
+use crate::jobs::presence::Presence;
 use crate::telegram::client::{CallError, Client};
 use crate::telegram::webhook::{self, Standing};
 
 /// How often we look whether it still stands.
 const LOOK: Duration = Duration::from_secs(60);
 const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
+
+/// Whether Telegram finds to us.
+enum Way {
+    Open,
+    Blocked,
+}
 
 /// The webhook as it should stand.
 #[derive(Debug)]
@@ -28,11 +36,21 @@ impl Hook {
     }
 
     /// Sets it, and sets it again when somebody has changed it; until dropped.
-    pub(super) async fn run(&mut self, clock: &Clock) {
+    pub(super) async fn run(&mut self, presence: &Presence, clock: &Clock) {
         let mut pause = SHORTEST_PAUSE;
         loop {
-            let wait = match self.look().await {
-                Ok(()) => {
+            let begins = clock.now();
+            let looked = self.look().await;
+            let known = match &looked {
+                Ok(Way::Open) => presence.reached(begins).await,
+                Ok(Way::Blocked) | Err(CallError::NoAnswer(_)) => presence.alive(Some(Cause::Unreachable)).await,
+                Err(CallError::Refused(_)) => presence.alive(Some(Cause::Refused)).await,
+            };
+            if let Err(error) = known {
+                tracing::warn!(%error, "that the bot is there could not be kept");
+            }
+            let wait = match looked {
+                Ok(_) => {
                     pause = SHORTEST_PAUSE;
                     LOOK
                 }
@@ -46,7 +64,7 @@ impl Hook {
         }
     }
 
-    async fn look(&mut self) -> Result<(), CallError> {
+    async fn look(&mut self) -> Result<Way, CallError> {
         if !self.set {
             return self.stand().await;
         }
@@ -55,29 +73,24 @@ impl Hook {
             tracing::warn!("somebody has changed the webhook; it is set again");
             return self.stand().await;
         }
-        self.tell(standing);
-        Ok(())
+        Ok(self.tell(standing))
     }
 
-    async fn stand(&mut self) -> Result<(), CallError> {
+    async fn stand(&mut self) -> Result<Way, CallError> {
         webhook::set(&self.client, &self.webhook.url, &self.webhook.secret).await?;
         self.set = true;
         tracing::info!("the webhook is set");
-        Ok(())
+        Ok(Way::Open)
     }
 
-    /// Each trouble once.
-    fn tell(&mut self, standing: Standing) {
-        if let Some((at, error)) = &standing.last_error
-            && standing.last_error != self.told
-        {
-            tracing::warn!(
-                error,
-                error.at = at,
-                updates.waiting = standing.waiting,
-                "Telegram could not bring an update"
-            );
+    /// Each trouble once. It is over when nothing waits any more, or no new one came since the last look.
+    fn tell(&mut self, standing: Standing) -> Way {
+        let Standing { last_error, waiting, .. } = standing;
+        let is_new = last_error.is_some() && last_error != self.told;
+        if let Some((at, error)) = last_error.as_ref().filter(|_| is_new) {
+            tracing::warn!(error, error.at = at, updates.waiting = waiting, "Telegram could not bring an update");
         }
-        self.told = standing.last_error;
+        self.told = last_error;
+        if is_new && waiting > 0 { Way::Blocked } else { Way::Open }
     }
 }

@@ -19,6 +19,7 @@ pub mod incident;
 pub mod invite;
 pub mod links;
 pub mod moment;
+pub mod outage;
 pub mod owed;
 pub mod period;
 pub mod permissions;

@@ -3,7 +3,9 @@
 use futures::future::BoxFuture;
 
 use super::route::start;
-use super::{Outcome, Turn, away, find, greet, invite, language, look, overdue, people, reports, units, waiting};
+use super::{
+    Outcome, Turn, away, doctor, find, greet, invite, language, look, overdue, people, reports, units, waiting,
+};
 use crate::domain::directory::Directory;
 use crate::domain::permissions::{Right, has_right};
 use crate::domain::person::{Person, Role};
@@ -120,6 +122,12 @@ pub const COMMANDS: &[Command] = &[
         run: |turn, actor, _| Box::pin(reports::bind_here(turn, actor)),
     },
     Command {
+        name: "doctor",
+        open_to: runs_the_bot,
+        tells: Words::command_doctor,
+        run: |turn, actor, _| Box::pin(doctor::show(turn, actor)),
+    },
+    Command {
         name: "lang",
         open_to: everybody,
         tells: Words::command_lang,
@@ -166,6 +174,11 @@ fn exports(person: &Person, _: &Directory) -> bool {
 /// Those who make groups digest groups.
 fn binds(person: &Person, _: &Directory) -> bool {
     has_right(person, Right::Bind)
+}
+
+/// Those who look after the program.
+fn runs_the_bot(person: &Person, _: &Directory) -> bool {
+    person.holds(Role::Admin)
 }
 
 /// Those who see any incidents.

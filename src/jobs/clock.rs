@@ -44,6 +44,8 @@ enum Work {
     Look,
     Today,
     Forecast,
+    Outages,
+    Stuck,
 }
 
 impl Ticker {
@@ -72,7 +74,9 @@ impl Ticker {
 
     /// Does everything that is due now.
     pub async fn tick(&self) -> Result<(), StoreError> {
-        for work in [Work::Recount, Work::Absences, Work::Look, Work::Today, Work::Forecast] {
+        const ALL: [Work; 7] =
+            [Work::Recount, Work::Absences, Work::Look, Work::Today, Work::Forecast, Work::Outages, Work::Stuck];
+        for work in ALL {
             while self.turn(work).await? {}
         }
         while self.digest().await? {}
@@ -123,6 +127,11 @@ impl Ticker {
             Work::Today => flows::clock::today(&mut turn).await?,
             Work::Forecast => {
                 flows::clock::warn_of_forecast(&mut turn).await?;
+                false
+            }
+            Work::Outages => flows::outage::tell(&mut turn).await?,
+            Work::Stuck => {
+                flows::doctor::warn_of_stuck(&mut turn).await?;
                 false
             }
         };

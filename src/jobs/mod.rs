@@ -4,4 +4,5 @@ pub mod clock;
 pub mod delivery;
 pub mod menus;
 mod night;
+pub mod presence;
 pub mod workbook;

@@ -66,6 +66,12 @@ pub async fn waiting(tx: &mut Tx) -> Result<Vec<Waiting>, StoreError> {
     Ok(rows.into_iter().map(|(id, key, attempts, _)| Waiting { id: UpdateId(id), key, attempts }).collect())
 }
 
+/// Whether anything waits to be handled.
+pub async fn any_waiting(tx: &mut Tx) -> Result<bool, StoreError> {
+    let row = sql!(tx, fetch_optional as (i64,), "SELECT update_id FROM inbox WHERE state = 'waiting' LIMIT 1")?;
+    Ok(row.is_some())
+}
+
 /// The body of a waiting update; `None` when it is handled already, or is somebody else's to handle.
 pub async fn body(tx: &mut Tx, id: UpdateId, epoch: Epoch) -> Result<Option<String>, StoreError> {
     let row = sql!(
