@@ -14,7 +14,7 @@ use crate::domain::ids::{ChatId, UpdateId};
 use crate::domain::person::{Post, Role};
 use crate::flows::menu;
 use crate::i18n::Words;
-use crate::intake::{Intake, Reader};
+use crate::intake::{Intake, Means, Reader};
 use crate::jobs::clock::Ticker;
 use crate::jobs::delivery::{Delivery, Pace};
 use crate::jobs::menus::Menus;
@@ -25,6 +25,7 @@ use crate::store::{Db, StoreError, directory, people};
 use crate::telegram::client::Client;
 use crate::telegram::convert::Update;
 use crate::telegram::gateway::TelegramMessenger;
+use crate::telemetry::{self, Telemetry};
 
 /// How often the lead is checked and waiting updates of other processes are looked for.
 const TICK: Duration = Duration::from_secs(1);
@@ -43,6 +44,7 @@ pub struct Parts {
     pub pace: Pace,
     /// Made admins while there is no admin.
     pub admins: Vec<ChatId>,
+    pub telemetry: Telemetry,
 }
 
 /// The leader's parts. Tests drive them step by step; [`Bot::run`] lets them run.
@@ -54,6 +56,7 @@ pub struct Bot {
     pub menus: Arc<Menus<TelegramMessenger>>,
     pub ticker: Arc<Ticker>,
     pub poller: Poller,
+    telemetry: Telemetry,
     lead: Lead,
 }
 
@@ -75,21 +78,17 @@ pub enum StartError {
 impl Bot {
     /// Takes the lead and takes up what a predecessor left. The schema must be up to date.
     pub async fn start(parts: Parts) -> Result<Self, StartError> {
-        let Parts { db, clock, random, client, pace, admins } = parts;
+        let Parts { db, clock, random, client, pace, admins, telemetry } = parts;
+        let client = client.watched_by(&telemetry);
         let lead = lead::take(&db).await?.ok_or(StartError::Led)?;
+        telemetry.becomes(telemetry::Role::Leader);
         make_admins(&db, &admins, &clock).await?;
         let messenger = Arc::new(TelegramMessenger::new(client.clone()));
         let bot = introduce(&db, &messenger, &client).await?;
         let (directory, wake) = (Arc::new(DirectoryCache::default()), Arc::new(Notify::new()));
-        let intake = Intake::new(
-            db.clone(),
-            clock.clone(),
-            random.clone(),
-            Arc::clone(&messenger),
-            Arc::clone(&directory),
-            reader(bot),
-            Arc::clone(&wake),
-        );
+        let means =
+            Means { db: db.clone(), clock: clock.clone(), random: random.clone(), telemetry: telemetry.clone() };
+        let intake = Intake::new(means, Arc::clone(&messenger), Arc::clone(&directory), reader(bot), Arc::clone(&wake));
         let menus = Menus {
             db: db.clone(),
             clock: clock.clone(),
@@ -103,6 +102,7 @@ impl Bot {
             db: db.clone(),
             clock: clock.clone(),
             random,
+            telemetry: telemetry.clone(),
             directory: Arc::clone(&directory),
             epoch: lead.epoch,
             delivery: Arc::clone(&wake),
@@ -118,6 +118,7 @@ impl Bot {
             menus: Arc::new(menus),
             ticker: Arc::new(ticker),
             poller: Poller::new(client),
+            telemetry,
             lead,
         })
     }
@@ -155,6 +156,7 @@ impl Bot {
         };
         halt.send_replace(true);
         finish([handling, delivering, listing, ticking], &self.clock).await;
+        self.telemetry.becomes(telemetry::Role::Standby);
         self.lead.resign(&self.db).await?;
         lost.map_or(Ok(()), Err)
     }

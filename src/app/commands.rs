@@ -1,7 +1,9 @@
 //! The commands of the terminal. What a person reads is printed; what went wrong is one clear line.
 
 use std::io::Write;
+use std::net::SocketAddr;
 
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::apply::{ApplyError, apply, welcome_newcomer};
@@ -20,6 +22,8 @@ use crate::store::known::DirectoryCache;
 use crate::store::{Db, MigrateError, StoreError, inbox, outbox, people};
 use crate::telegram::client::{Client, ClientError, ClientSettings};
 use crate::telegram::gateway::TelegramMessenger;
+use crate::telemetry::Telemetry;
+use crate::web::ops::{self, Ops};
 
 /// Why a command did not do what it was told.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +51,8 @@ pub enum Failure {
     Claimed,
     #[error("Telegram does not say what the bot is called, and the link needs it: {0}")]
     NoName(SendError),
+    #[error("OPS_LISTEN: {0}: {1}")]
+    Ops(SocketAddr, std::io::Error),
     #[error("not everything is as it should be")]
     Check,
     #[cfg(feature = "demo")]
@@ -132,22 +138,37 @@ async fn run(settings: BotSettings) -> Result<(), Failure> {
     let stop = stop_signal()?;
     let clock = Clock::system();
     let client = client(&settings)?;
+    let telemetry = Telemetry::new(&clock);
+    let ops = Ops::new(&telemetry, &clock);
+    let _served = serve(settings.ops, &ops).await?;
     let db = open(&settings.common).await?;
+    ops.opened(&db);
     if let Some(file) = &settings.directory {
         let applied = apply(&db, &clock, file, false).await.map_err(Failure::of_directory)?;
-        tracing::info!(changes = applied.0.changes.len(), "the directory is applied");
+        tracing::info!(directory.changes = applied.0.changes.len(), "the directory is applied");
     }
     let pace = match settings.telegram.limits {
         Limits::On => Pace::Limited,
         Limits::Off => Pace::Unlimited,
     };
-    let parts = Parts { db: db.clone(), clock, random: Random::system(), client, pace, admins: settings.admins };
+    let (random, admins) = (Random::system(), settings.admins);
+    let parts = Parts { db: db.clone(), clock, random, client, pace, admins, telemetry };
     let bot = Bot::start(parts).await?;
     tracing::info!("the bot is ready");
     let stopped = bot.run(stop).await;
     db.close().await;
     tracing::info!("the bot has stopped");
     Ok(stopped?)
+}
+
+/// Serves health and metrics from now on, until what is returned is dropped.
+async fn serve(address: SocketAddr, ops: &Ops) -> Result<watch::Sender<bool>, Failure> {
+    let listener = TcpListener::bind(address).await.map_err(|error| Failure::Ops(address, error))?;
+    let address = listener.local_addr()?;
+    let (stop, stopped) = watch::channel(false);
+    tokio::spawn(ops::serve(listener, ops.clone(), stopped));
+    tracing::info!(ops.address = %address, "health and metrics are served");
+    Ok(stop)
 }
 
 pub(super) fn client(settings: &BotSettings) -> Result<Client, ClientError> {

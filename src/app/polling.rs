@@ -10,6 +10,7 @@ use crate::store::StoreError;
 use crate::store::inbox::Incoming;
 use crate::telegram::client::Client;
 use crate::telegram::polling::{FetchError, LONGEST_POLL, RawUpdate, delete_webhook, fetch};
+use crate::telemetry::Way;
 
 const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
@@ -49,7 +50,7 @@ impl Poller {
         let Some(last) = page.last().map(|update| update.update_id) else { return Received::Kept(0) };
         let count = page.len();
         let page: Vec<Incoming> = page.into_iter().map(incoming).collect();
-        match intake.keep(&page).await {
+        match intake.keep(&page, Way::Polling).await {
             Ok(()) => {
                 self.offset = Some(last + 1);
                 Received::Kept(count)

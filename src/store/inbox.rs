@@ -22,6 +22,7 @@ pub struct Waiting {
     pub id: UpdateId,
     pub key: i64,
     pub attempts: i64,
+    pub kept_at: Moment,
 }
 
 /// Keeps an update; `false` when it had been kept before.
@@ -42,10 +43,17 @@ pub async fn keep(tx: &mut Tx, update: &Incoming, now: Moment) -> Result<bool, S
 pub async fn waiting(tx: &mut Tx) -> Result<Vec<Waiting>, StoreError> {
     let rows = sql!(
         tx,
-        fetch_all as (i64, i64, i64),
-        "SELECT update_id, queue_key, attempts FROM inbox WHERE state = 'waiting' ORDER BY kept_at, update_id"
+        fetch_all as (i64, i64, i64, i64),
+        "SELECT update_id, queue_key, attempts, kept_at FROM inbox WHERE state = 'waiting'
+         ORDER BY kept_at, update_id"
     )?;
-    Ok(rows.into_iter().map(|(id, key, attempts)| Waiting { id: UpdateId(id), key, attempts }).collect())
+    let waiting = |(id, key, attempts, kept_at)| Waiting {
+        id: UpdateId(id),
+        key,
+        attempts,
+        kept_at: Moment::from_millis(kept_at),
+    };
+    Ok(rows.into_iter().map(waiting).collect())
 }
 
 /// The body of a waiting update; `None` when it is handled already.

@@ -18,6 +18,7 @@ pub mod directory;
 pub mod exports;
 pub mod extensions;
 pub mod groups;
+pub mod health;
 pub mod history;
 pub mod inbox;
 pub mod incidents;

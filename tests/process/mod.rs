@@ -3,6 +3,9 @@
 mod beside;
 mod child;
 mod clock;
+mod exposition;
+mod log;
+mod ops;
 mod proxy;
 mod settings;
 mod stage;

@@ -1,0 +1,6 @@
+//! What is served over HTTP.
+
+pub mod ops;
+
+mod connections;
+mod metrics;
