@@ -18,6 +18,7 @@ use mcu_bot::jobs::clock::Ticker;
 use mcu_bot::random::Random;
 use mcu_bot::store::known::DirectoryCache;
 use mcu_bot::store::{Db, directory, incidents, lead, people};
+use mcu_bot::telemetry::Telemetry;
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -40,6 +41,7 @@ async fn main() -> Result<()> {
         db: db.clone(),
         clock: clock.clone(),
         random: Random::seeded(7),
+        telemetry: Telemetry::new(&clock),
         directory: Arc::new(DirectoryCache::default()),
         epoch: lead.epoch,
         delivery: Arc::default(),

@@ -1,11 +1,10 @@
 //! The command `mcu-bot`.
 
-use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use mcu_bot::app::cli::Cli;
-use mcu_bot::app::settings::{Environment, LogFormat, Settings};
-use mcu_bot::app::{Failure, execute};
+use mcu_bot::app::settings::{Environment, Settings};
+use mcu_bot::app::{Failure, execute, log};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -25,12 +24,6 @@ async fn main() -> ExitCode {
 async fn start(cli: Cli) -> Result<(), Failure> {
     let environment = Environment::of_process().map_err(|error| Failure::Settings(vec![error]))?;
     let settings = Settings::read(&environment).map_err(Failure::Settings)?;
-    // Colours are for eyes; a journal keeps them as rubbish.
-    let colours = std::io::stderr().is_terminal();
-    let log = tracing_subscriber::fmt().with_env_filter(settings.log).with_writer(std::io::stderr).with_ansi(colours);
-    match settings.log_format {
-        LogFormat::Text => log.init(),
-        LogFormat::Json => log.json().flatten_event(true).init(),
-    }
+    log::start(&settings);
     execute(cli.command, &environment, &mut std::io::stdout()).await
 }

@@ -12,6 +12,7 @@ const LAYERS: &[(&str, May)] = &[
     ("clock", May::Use(&["domain"])),
     ("random", May::Use(&[])),
     ("secret", May::Use(&[])),
+    ("telemetry", May::Use(&["domain"])),
     ("store", May::Use(&["domain"])),
     ("messenger", May::Use(&["domain"])),
     ("telegram", May::Use(&["domain", "messenger", "clock", "secret"])),
@@ -33,7 +34,7 @@ const LAYERS: &[(&str, May)] = &[
 ];
 
 /// What hides nothing and decides nothing: for everybody but the pure rules.
-const FOR_ALL_BUT_DOMAIN: &[&str] = &["clock", "random", "secret"];
+const FOR_ALL_BUT_DOMAIN: &[&str] = &["clock", "random", "secret", "telemetry"];
 
 enum May {
     Use(&'static [&'static str]),
@@ -50,6 +51,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("fluent_bundle", &["i18n/"]),
     ("fluent_syntax", &["i18n/compile/"]),
     ("tokio_cron_scheduler", &["jobs/clock.rs"]),
+    ("prometheus_client", &["telemetry.rs", "web/"]),
     ("axum", &["web/", "emulator/", "demo/"]),
     ("holidays_ru", &["domain/working_time/"]),
     ("rust_xlsxwriter", &["report/export.rs"]),

@@ -17,6 +17,7 @@ mod emulator;
 mod engines;
 mod i18n;
 mod messenger;
+mod ops;
 mod process;
 mod report;
 mod settings;

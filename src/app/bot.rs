@@ -15,7 +15,7 @@ use crate::domain::ids::{ChatId, UpdateId};
 use crate::domain::person::{Post, Role};
 use crate::flows::menu;
 use crate::i18n::Words;
-use crate::intake::{Intake, Reader};
+use crate::intake::{Intake, Means, Reader};
 use crate::jobs::clock::Ticker;
 use crate::jobs::delivery::{Delivery, Pace};
 use crate::jobs::menus::Menus;
@@ -28,6 +28,7 @@ use crate::store::{Db, StoreError, directory, people};
 use crate::telegram::client::Client;
 use crate::telegram::convert::Update;
 use crate::telegram::gateway::TelegramMessenger;
+use crate::telemetry::{self, Telemetry};
 
 /// How often the lead is checked and waiting updates of other processes are looked for.
 const TICK: Duration = Duration::from_secs(1);
@@ -50,6 +51,7 @@ pub struct Parts {
     pub admins: Vec<ChatId>,
     /// Days after which personal data of what ended are destroyed, each night.
     pub purge_after_days: Option<u32>,
+    pub telemetry: Telemetry,
 }
 
 /// The leader's parts. Tests drive them step by step; [`Bot::run`] lets them run.
@@ -63,6 +65,7 @@ pub struct Bot {
     pub poller: Poller,
     pub presence: Arc<Presence>,
     hook: Option<Hook>,
+    telemetry: Telemetry,
     lead: Lead,
 }
 
@@ -84,16 +87,18 @@ pub enum StartError {
 impl Bot {
     /// Takes the lead and takes up what a predecessor left. The schema must be up to date.
     pub async fn start(parts: Parts) -> Result<Self, StartError> {
-        let Parts { db, clock, random, client, hook, pace, admins, purge_after_days } = parts;
+        let Parts { db, clock, random, client, hook, pace, admins, purge_after_days, telemetry } = parts;
+        let client = client.watched_by(&telemetry);
         let lead = lead::take(&db).await?.ok_or(StartError::Led)?;
+        telemetry.becomes(telemetry::Role::Leader);
         make_admins(&db, &admins, &clock).await?;
         let messenger = Arc::new(TelegramMessenger::new(client.clone()));
         let bot = introduce(&db, &messenger, &client).await?;
         let (directory, wake) = (Arc::new(DirectoryCache::default()), Arc::new(Notify::new()));
+        let means =
+            Means { db: db.clone(), clock: clock.clone(), random: random.clone(), telemetry: telemetry.clone() };
         let intake = Intake::new(
-            db.clone(),
-            clock.clone(),
-            random.clone(),
+            means,
             Arc::clone(&messenger),
             Arc::clone(&directory),
             (reader(bot), lead.epoch),
@@ -112,6 +117,7 @@ impl Bot {
             db: db.clone(),
             clock: clock.clone(),
             random,
+            telemetry: telemetry.clone(),
             directory: Arc::clone(&directory),
             epoch: lead.epoch,
             delivery: Arc::clone(&wake),
@@ -131,6 +137,7 @@ impl Bot {
             poller: Poller::new(client),
             presence,
             hook,
+            telemetry,
             lead,
         })
     }
@@ -178,6 +185,7 @@ impl Bot {
         };
         halt.send_replace(true);
         finish([hearing, handling, delivering, listing, ticking], &self.clock).await;
+        self.telemetry.becomes(telemetry::Role::Standby);
         match lost {
             None => self.lead.resign(&self.db).await,
             // The lead is somebody else's by now.
@@ -237,7 +245,7 @@ async fn hear(db: &Db, intake: &Arc<Intake<TelegramMessenger>>, clock: &Clock) {
 async fn hear_on(mut arrivals: Arrivals, intake: &Arc<Intake<TelegramMessenger>>) -> StoreError {
     loop {
         match arrivals.next().await {
-            Ok(Heard::Update(update)) => intake.arrive(update),
+            Ok(Heard::Update(id, key)) => intake.arrive(id, key),
             Ok(Heard::Silence) => {}
             Err(error) => return error,
         }

@@ -1,6 +1,7 @@
 //! The commands of the terminal. What a person reads is printed; what went wrong is one clear line.
 
 use std::io::Write;
+use std::net::SocketAddr;
 
 use tokio::sync::watch;
 
@@ -38,8 +39,8 @@ pub enum Failure {
     Apply(#[from] ApplyError),
     #[error("DIRECTORY: {0}")]
     Directory(ApplyError),
-    #[error("{setting}: {error}")]
-    Listen { setting: &'static str, error: std::io::Error },
+    #[error("{setting}: {address}: {error}")]
+    Listen { setting: &'static str, address: SocketAddr, error: std::io::Error },
     #[error(transparent)]
     Start(#[from] StartError),
     #[error("nobody has the number {0}; see mcu-bot people list")]

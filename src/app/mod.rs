@@ -5,6 +5,7 @@ mod bot;
 mod claim;
 pub mod cli;
 mod commands;
+pub mod log;
 mod polling;
 mod purge;
 mod run;

@@ -13,6 +13,7 @@ use crate::store::inbox::Incoming;
 use crate::telegram::client::Client;
 use crate::telegram::polling::{FetchError, LONGEST_POLL, RawUpdate, fetch};
 use crate::telegram::webhook;
+use crate::telemetry::Way;
 
 const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
@@ -52,7 +53,7 @@ impl Poller {
         let Some(last) = page.last().map(|update| update.update_id) else { return Received::Kept(0) };
         let count = page.len();
         let page: Vec<Incoming> = page.into_iter().map(incoming).collect();
-        match intake.keep(&page).await {
+        match intake.keep(&page, Way::Polling).await {
             Ok(()) => {
                 self.offset = Some(last + 1);
                 Received::Kept(count)

@@ -1,5 +1,6 @@
 //! `mcu-bot run`: leads, or stands by until it does.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,7 +23,9 @@ use crate::store::{Db, StoreError};
 use crate::telegram::client::Client;
 use crate::telegram::gateway::TelegramMessenger;
 use crate::telegram::webhook::{SECRET_HEADER, read};
+use crate::telemetry::Telemetry;
 use crate::web;
+use crate::web::ops::Ops;
 
 /// How long to wait for a database that went away.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -36,15 +39,20 @@ pub(super) async fn run(settings: BotSettings) -> Result<(), Failure> {
     let stop = stop_signal()?;
     let clock = Clock::system();
     let client = client(&settings)?;
+    let telemetry = Telemetry::new(&clock);
+    let ops = Ops::new(&telemetry, &clock);
+    // Until the last step of the stop.
+    let _watched = be_watched(settings.ops, &ops).await?;
     let listener = listen(&settings.updates).await?;
     let db = open(&settings.common).await?;
+    ops.opened(&db);
     if let Some(file) = &settings.directory {
         let applied = apply(&db, &clock, file, false).await.map_err(Failure::of_directory)?;
-        tracing::info!(changes = applied.0.changes.len(), "the directory is applied");
+        tracing::info!(directory.changes = applied.0.changes.len(), "the directory is applied");
     }
-    let door = Inlet::new(db.clone(), clock.clone());
+    let door = Inlet::new(db.clone(), clock.clone(), telemetry.clone());
     let serving = listener.map(|(listener, webhook)| receive(listener, webhook, &door, stop.clone()));
-    let parts = || parts(&settings, &client, &db, &clock);
+    let parts = || parts(&settings, &client, &db, &clock, &telemetry);
     let ended = Box::pin(lead(parts, &db, &clock, &door, stop)).await;
     if let Some(serving) = serving {
         close(serving, &clock).await;
@@ -57,9 +65,21 @@ pub(super) async fn run(settings: BotSettings) -> Result<(), Failure> {
 /// Takes the webhook's address before anything else: without it there is no use in going on.
 async fn listen(updates: &Updates) -> Result<Option<(TcpListener, Webhook)>, Failure> {
     let Updates::Webhook(webhook) = updates else { return Ok(None) };
-    let bound = TcpListener::bind(webhook.listen).await;
-    let listener = bound.map_err(|error| Failure::Listen { setting: "HTTP_LISTEN", error })?;
-    Ok(Some((listener, webhook.clone())))
+    Ok(Some((bind("HTTP_LISTEN", webhook.listen).await?, webhook.clone())))
+}
+
+async fn bind(setting: &'static str, address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| Failure::Listen { setting, address, error })
+}
+
+/// Serves health and metrics from now on, until what is returned is dropped.
+async fn be_watched(address: SocketAddr, ops: &Ops) -> Result<watch::Sender<bool>, Failure> {
+    let listener = bind("OPS_LISTEN", address).await?;
+    let address = listener.local_addr()?;
+    let (stop, stopped) = watch::channel(false);
+    tokio::spawn(web::ops::serve(listener, ops.clone(), stopped));
+    tracing::info!(ops.address = %address, "health and metrics are served");
+    Ok(stop)
 }
 
 /// Serves the webhook, whether this process leads or not.
@@ -141,7 +161,7 @@ async fn serve(bot: Bot, door: &Door, stop: watch::Receiver<bool>) -> Result<(),
     ended
 }
 
-fn parts(settings: &BotSettings, client: &Client, db: &Db, clock: &Clock) -> Parts {
+fn parts(settings: &BotSettings, client: &Client, db: &Db, clock: &Clock, telemetry: &Telemetry) -> Parts {
     let hook = match &settings.updates {
         Updates::Polling => None,
         Updates::Webhook(webhook) => Some(Hook::new(client.clone(), webhook.clone())),
@@ -159,6 +179,7 @@ fn parts(settings: &BotSettings, client: &Client, db: &Db, clock: &Clock) -> Par
         pace,
         admins: settings.admins.clone(),
         purge_after_days: settings.common.purge_after_days,
+        telemetry: telemetry.clone(),
     }
 }
 

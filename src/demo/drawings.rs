@@ -39,5 +39,5 @@ drawings! {
 /// As a photo.
 pub fn png(name: &str) -> Option<Vec<u8>> {
     let drawn = report::png(svg(name)?);
-    drawn.inspect_err(|error| tracing::error!(%error, name, "a drawing cannot be drawn")).ok()
+    drawn.inspect_err(|error| tracing::error!(%error, drawing.name = name, "a drawing cannot be drawn")).ok()
 }

@@ -17,6 +17,7 @@ use crate::random::Random;
 use crate::secret::Secret;
 use crate::store::{Db, StoreError};
 use crate::telegram::client::{Client, ClientSettings};
+use crate::telemetry::Telemetry;
 
 /// How often the lead is asked for: a predecessor that was killed lets it go within a moment.
 const ATTEMPTS: u32 = 200;
@@ -111,6 +112,7 @@ async fn start(outfit: &Outfit) -> Result<(Bot, Db), ShowError> {
             pace: Pace::Limited,
             admins: Vec::new(),
             purge_after_days: None,
+            telemetry: Telemetry::new(&outfit.clock),
         };
         match Bot::start(parts).await {
             Ok(bot) => return Ok((bot, db)),

@@ -66,7 +66,7 @@ impl Words {
     /// The message with its arguments in place. What cannot happen after a build is logged and reads as the id.
     fn plain<const N: usize>(&self, id: &'static str, arguments: [(&'static str, FluentValue<'_>); N]) -> String {
         let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
-            tracing::error!(id, language = self.language, "a message is missing");
+            tracing::error!(words.id = id, words.language = self.language, "a message is missing");
             return id.to_owned();
         };
         let mut errors = Vec::new();
@@ -74,7 +74,7 @@ impl Words {
         if errors.is_empty() {
             return text.into_owned();
         }
-        tracing::error!(id, language = self.language, ?errors, "a message could not be formatted");
+        tracing::error!(words.id = id, words.language = self.language, ?errors, "a message could not be formatted");
         id.to_owned()
     }
 }

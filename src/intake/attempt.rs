@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use futures::FutureExt;
 
+use super::queue::Kept;
 use super::{Intake, PAUSE};
 use crate::domain::ids::{ChatId, UpdateId};
 use crate::domain::person::{Person, Role};
@@ -15,6 +16,7 @@ use crate::messenger::event::{Event, PressId, What};
 use crate::messenger::outgoing::{Message, Toast};
 use crate::store::outbox::Priority;
 use crate::store::{StoreError, Tx, inbox, people};
+use crate::telemetry::Handled;
 
 /// Counted failures after which an update is put aside.
 const ATTEMPTS: i64 = 3;
@@ -27,8 +29,10 @@ enum Failure {
     Conflict,
     /// The database is gone, locked or full: wait and try again.
     Unavailable(String),
-    /// A bug or a panic: counted.
+    /// A bug: counted.
     Counted(String),
+    /// The same, with what the panic said.
+    Panicked(String),
 }
 
 impl From<StoreError> for Failure {
@@ -46,48 +50,62 @@ type Answer = Option<(PressId, Toast)>;
 
 impl<M: Messenger> Intake<M> {
     /// Handles one update until it is done or put aside.
-    pub(super) async fn handle(&self, id: UpdateId) {
+    pub(super) async fn handle(&self, update: Kept) {
+        let id = update.id;
         let mut races = 0;
         loop {
-            let failure = match self.attempt_caught(id).await {
-                Ok(answer) => return self.finish(answer),
-                Err(failure) => failure,
-            };
-            match failure {
-                Failure::Conflict if races < RACES => races += 1,
-                Failure::Conflict => races = self.pause("somebody is always faster").await,
-                Failure::Unavailable(error) => races = self.pause(&error).await,
-                Failure::Counted(error) => {
-                    tracing::error!(update.id = id.0, error, "an update could not be handled");
-                    if self.count(id, &error).await >= ATTEMPTS {
-                        return self.put_aside(id).await;
-                    }
+            let error = match self.attempt_caught(update).await {
+                Ok(answer) => return self.finish(update, answer),
+                Err(Failure::Conflict) if races < RACES => {
+                    races += 1;
+                    continue;
                 }
+                Err(Failure::Conflict) => {
+                    races = self.pause("somebody is always faster").await;
+                    continue;
+                }
+                Err(Failure::Unavailable(error)) => {
+                    races = self.pause(&error).await;
+                    continue;
+                }
+                Err(Failure::Counted(error)) => {
+                    tracing::error!(update.id = id.0, error, "an update could not be handled");
+                    error
+                }
+                // What a panic says may be somebody's words: they are kept with the update, and not logged.
+                Err(Failure::Panicked(words)) => {
+                    tracing::error!(update.id = id.0, "an update made the program panic");
+                    words
+                }
+            };
+            if self.count(id, &error).await >= ATTEMPTS {
+                return self.put_aside(update).await;
             }
         }
     }
 
     /// Handles an update that may have killed the process: counted before it runs, with nothing beside it.
-    pub(super) async fn handle_alone(&self, id: UpdateId) {
-        tracing::warn!(update.id = id.0, "the process died, perhaps of this update");
-        if self.count(id, "the process died with this in hand").await > ATTEMPTS {
-            self.put_aside(id).await;
+    pub(super) async fn handle_alone(&self, update: Kept) {
+        tracing::warn!(update.id = update.id.0, "the process died, perhaps of this update");
+        if self.count(update.id, "the process died with this in hand").await > ATTEMPTS {
+            self.put_aside(update).await;
         } else {
-            self.handle(id).await;
+            self.handle(update).await;
         }
     }
 
     /// Answers the press before anything else, outside the limits and without waiting: the chat's next update
     /// does not depend on how fast the messenger is.
-    fn finish(&self, answer: Answer) {
+    fn finish(&self, update: Kept, answer: Answer) {
         if let Some((press, toast)) = answer {
-            let messenger = Arc::clone(&self.messenger);
+            let (messenger, telemetry) = (Arc::clone(&self.messenger), self.telemetry.clone());
             let mut answers = self.answers();
             while answers.try_join_next().is_some() {}
             answers.spawn(async move {
-                // If it fails the card shows the truth.
-                if let Err(error) = messenger.answer(&press, &toast).await {
-                    tracing::debug!(%error, "a press could not be answered");
+                match messenger.answer(&press, &toast).await {
+                    Ok(()) => telemetry.press_answered(update.since),
+                    // The card shows the truth.
+                    Err(error) => tracing::debug!(%error, "a press could not be answered"),
                 }
             });
         }
@@ -117,15 +135,16 @@ impl<M: Messenger> Intake<M> {
         Ok(attempts)
     }
 
-    async fn attempt_caught(&self, id: UpdateId) -> Result<Answer, Failure> {
+    async fn attempt_caught(&self, update: Kept) -> Result<Answer, Failure> {
         // A panic leaves the transaction to be rolled back and nothing else half done.
-        match AssertUnwindSafe(self.attempt(id)).catch_unwind().await {
+        match AssertUnwindSafe(self.attempt(update)).catch_unwind().await {
             Ok(outcome) => outcome,
-            Err(panic) => Err(Failure::Counted(format!("panic: {}", words_of(panic.as_ref())))),
+            Err(panic) => Err(Failure::Panicked(format!("panic: {}", words_of(panic.as_ref())))),
         }
     }
 
-    async fn attempt(&self, id: UpdateId) -> Result<Answer, Failure> {
+    async fn attempt(&self, update: Kept) -> Result<Answer, Failure> {
+        let id = update.id;
         let mut tx = self.db.begin().await?;
         let Some(body) = inbox::body(&mut tx, id, self.epoch).await? else { return Ok(None) };
         let event = (self.reader)(id, &body).map_err(Failure::Counted)?;
@@ -136,21 +155,23 @@ impl<M: Messenger> Intake<M> {
             Err(FlowError::Store(error)) => return Err(error.into()),
             Err(FlowError::Refused(refusal)) => {
                 tx.rollback().await?;
-                return self.refuse(id, &event, &refusal).await;
+                return self.refuse(update, &event, &refusal).await;
             }
         };
         inbox::handled(&mut tx, id, self.epoch, self.clock.now()).await?;
         tx.commit().await?;
+        self.telemetry.handled(Handled::Done, update.since);
         Ok(answer_to(event, toast))
     }
 
     /// What a refused flow did is gone; only the refusal is told.
-    async fn refuse(&self, id: UpdateId, event: &Event, refusal: &Refusal) -> Result<Answer, Failure> {
+    async fn refuse(&self, update: Kept, event: &Event, refusal: &Refusal) -> Result<Answer, Failure> {
         let mut tx = self.db.begin().await?;
-        let mut turn = self.turn(&mut tx, Some(id)).await?;
+        let mut turn = self.turn(&mut tx, Some(update.id)).await?;
         let toast = refused(&mut turn, event, refusal).await?;
-        inbox::handled(&mut tx, id, self.epoch, self.clock.now()).await?;
+        inbox::handled(&mut tx, update.id, self.epoch, self.clock.now()).await?;
         tx.commit().await?;
+        self.telemetry.handled(Handled::Refused, update.since);
         Ok(answer_to(event.clone(), toast))
     }
 
@@ -160,10 +181,13 @@ impl<M: Messenger> Intake<M> {
     }
 
     /// Puts an update aside, tells its sender and the admins, and lets the chat go on.
-    async fn put_aside(&self, id: UpdateId) {
+    async fn put_aside(&self, update: Kept) {
         loop {
-            match self.put_aside_once(id).await {
-                Ok(answer) => return self.finish(answer),
+            match self.put_aside_once(update.id).await {
+                Ok(answer) => {
+                    self.telemetry.handled(Handled::Failed, update.since);
+                    return self.finish(update, answer);
+                }
                 Err(error) => self.pause(&error.to_string()).await,
             };
         }

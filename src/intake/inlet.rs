@@ -6,13 +6,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::Intake;
 use crate::clock::Clock;
 use crate::messenger::Messenger;
-use crate::store::inbox::{self, Incoming, Waiting};
+use crate::store::inbox::{self, Incoming};
 use crate::store::{Db, StoreError};
+use crate::telemetry::{Telemetry, Way};
 
 /// Keeps updates, whether this process leads or stands by.
 pub struct Inlet<M> {
     db: Db,
     clock: Clock,
+    telemetry: Telemetry,
     leader: Mutex<Option<Arc<Intake<M>>>>,
 }
 
@@ -24,8 +26,8 @@ impl<M> fmt::Debug for Inlet<M> {
 
 impl<M: Messenger> Inlet<M> {
     #[must_use]
-    pub fn new(db: Db, clock: Clock) -> Arc<Self> {
-        Arc::new(Self { db, clock, leader: Mutex::default() })
+    pub fn new(db: Db, clock: Clock, telemetry: Telemetry) -> Arc<Self> {
+        Arc::new(Self { db, clock, telemetry, leader: Mutex::default() })
     }
 
     /// From now on this process handles what it keeps; `None`: another one does.
@@ -37,16 +39,19 @@ impl<M: Messenger> Inlet<M> {
     pub async fn keep(&self, update: Incoming) -> Result<(), StoreError> {
         let leader = self.leader.lock().unwrap_or_else(PoisonError::into_inner).clone();
         match leader {
-            Some(intake) => intake.keep(&[update]).await,
+            Some(intake) => intake.keep(&[update], Way::Webhook).await,
             None => self.keep_for_another(&update).await,
         }
     }
 
     async fn keep_for_another(&self, update: &Incoming) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;
-        if inbox::keep(&mut tx, update, self.clock.now()).await? {
-            tx.announce(&Waiting::new(update)).await?;
+        let is_new = inbox::keep(&mut tx, update, self.clock.now()).await?;
+        if is_new {
+            tx.announce(update).await?;
         }
-        tx.commit().await
+        tx.commit().await?;
+        self.telemetry.kept(Way::Webhook, usize::from(is_new));
+        Ok(())
     }
 }

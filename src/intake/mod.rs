@@ -26,7 +26,8 @@ use crate::store::inbox::{self, Incoming, Waiting};
 use crate::store::known::DirectoryCache;
 use crate::store::lead::Epoch;
 use crate::store::{Db, StoreError, people};
-use queue::Queue;
+use crate::telemetry::{Telemetry, Way};
+use queue::{Kept, Queue};
 
 /// Reads a raw update; an error says why it cannot be read, without its words.
 pub type Reader = Arc<dyn Fn(UpdateId, &str) -> Result<Event, String> + Send + Sync>;
@@ -38,11 +39,21 @@ const MUCH: usize = 500;
 /// How long to wait for a database that does not answer.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// What intake works with.
+#[derive(Clone, Debug)]
+pub struct Means {
+    pub db: Db,
+    pub clock: Clock,
+    pub random: Random,
+    pub telemetry: Telemetry,
+}
+
 /// Keeps and handles.
 pub struct Intake<M> {
     db: Db,
     clock: Clock,
     random: Random,
+    telemetry: Telemetry,
     messenger: Arc<M>,
     directory: Arc<DirectoryCache>,
     reader: Reader,
@@ -65,18 +76,18 @@ impl<M> fmt::Debug for Intake<M> {
 
 impl<M: Messenger> Intake<M> {
     pub fn new(
-        db: Db,
-        clock: Clock,
-        random: Random,
+        means: Means,
         messenger: Arc<M>,
         directory: Arc<DirectoryCache>,
         (reader, epoch): (Reader, Epoch),
         delivery: Arc<Notify>,
     ) -> Arc<Self> {
+        let Means { db, clock, random, telemetry } = means;
         Arc::new(Self {
             db,
             clock,
             random,
+            telemetry,
             messenger,
             directory,
             reader,
@@ -90,17 +101,19 @@ impl<M: Messenger> Intake<M> {
 
     /// Keeps a page of updates in one commit; after this it may be acknowledged. Presses that were kept
     /// before are answered again: the answer may have been lost.
-    pub async fn keep(&self, page: &[Incoming]) -> Result<(), StoreError> {
+    pub async fn keep(&self, page: &[Incoming], way: Way) -> Result<(), StoreError> {
+        let since = self.telemetry.now();
         let mut tx = self.db.begin().await?;
         let (mut fresh, mut repeated) = (Vec::new(), Vec::new());
         for update in page {
             if inbox::keep(&mut tx, update, self.clock.now()).await? {
-                fresh.push(Waiting::new(update));
+                fresh.push(Kept { id: update.id, key: update.key, since });
             } else {
                 repeated.push(update);
             }
         }
         tx.commit().await?;
+        self.telemetry.kept(way, fresh.len());
         self.queue().extend(fresh);
         self.arrived.notify_one();
         if repeated.is_empty() { Ok(()) } else { self.answer_again(&repeated).await }
@@ -137,7 +150,7 @@ impl<M: Messenger> Intake<M> {
         if unclean {
             let mut seen = HashSet::new();
             for suspect in waiting.iter().filter(|row| seen.insert(row.key)) {
-                self.handle_alone(suspect.id).await;
+                self.handle_alone(self.kept(suspect)).await;
             }
         }
         self.refill().await
@@ -148,7 +161,7 @@ impl<M: Messenger> Intake<M> {
         let mut tx = self.db.read().await?;
         let waiting = inbox::waiting(&mut tx).await?;
         tx.rollback().await?;
-        self.queue().extend(waiting);
+        self.queue().extend(waiting.iter().map(|row| self.kept(row)));
         self.arrived.notify_one();
         Ok(())
     }
@@ -159,8 +172,8 @@ impl<M: Messenger> Intake<M> {
     }
 
     /// Takes up an update that another process has kept.
-    pub fn arrive(&self, update: Waiting) {
-        self.queue().extend([update]);
+    pub fn arrive(&self, id: UpdateId, key: i64) {
+        self.queue().extend([Kept { id, key, since: self.telemetry.now() }]);
         self.arrived.notify_one();
     }
 
@@ -217,10 +230,14 @@ impl<M: Messenger> Intake<M> {
             let Some(next) = self.queue().take() else { return };
             let intake = Arc::clone(self);
             hands.spawn(async move {
-                intake.handle(next.id).await;
+                intake.handle(next).await;
                 next.key
             });
         }
+    }
+
+    fn kept(&self, row: &Waiting) -> Kept {
+        Kept { id: row.id, key: row.key, since: self.telemetry.since(row.kept_at) }
     }
 
     fn put_down(&self, done: Result<i64, tokio::task::JoinError>) {

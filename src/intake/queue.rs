@@ -3,12 +3,20 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::domain::ids::UpdateId;
-use crate::store::inbox::Waiting;
+use crate::telemetry::Since;
+
+/// An update that waits, or is in hand.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept {
+    pub id: UpdateId,
+    pub key: i64,
+    pub since: Since,
+}
 
 /// What waits, in memory; the rows themselves are in the store.
 #[derive(Debug, Default)]
 pub struct Queue {
-    waiting: HashMap<i64, VecDeque<Waiting>>,
+    waiting: HashMap<i64, VecDeque<Kept>>,
     /// Keys with something waiting and nothing in hand.
     ready: VecDeque<i64>,
     in_hand: HashMap<i64, UpdateId>,
@@ -18,7 +26,7 @@ pub struct Queue {
 
 impl Queue {
     /// Adds updates in their order; those already here are left out.
-    pub fn extend(&mut self, updates: impl IntoIterator<Item = Waiting>) {
+    pub fn extend(&mut self, updates: impl IntoIterator<Item = Kept>) {
         for update in updates {
             if self.known.insert(update.id) {
                 let waiting = self.waiting.entry(update.key).or_default();
@@ -36,7 +44,7 @@ impl Queue {
     }
 
     /// The next update; its key is in hand until [`Queue::put_down`].
-    pub fn take(&mut self) -> Option<Waiting> {
+    pub fn take(&mut self) -> Option<Kept> {
         let key = self.ready.pop_front()?;
         let update = self.waiting.get_mut(&key)?.pop_front()?;
         self.in_hand.insert(key, update.id);

@@ -13,6 +13,7 @@ use crate::random::Random;
 use crate::store::known::DirectoryCache;
 use crate::store::lead::Epoch;
 use crate::store::{Db, StoreError, Tx, reminders};
+use crate::telemetry::{self, Ended, Telemetry};
 
 /// Every ten seconds.
 const TICKS: &str = "*/10 * * * * *";
@@ -22,6 +23,7 @@ pub struct Ticker {
     pub db: Db,
     pub clock: Clock,
     pub random: Random,
+    pub telemetry: Telemetry,
     pub directory: Arc<DirectoryCache>,
     pub epoch: Epoch,
     /// Something new to deliver.
@@ -74,6 +76,13 @@ impl Ticker {
 
     /// Does everything that is due now.
     pub async fn tick(&self) -> Result<(), StoreError> {
+        let begun = self.telemetry.now();
+        let done = self.tick_once().await;
+        self.telemetry.ran(telemetry::Job::Tick, ended(&done), begun);
+        done
+    }
+
+    async fn tick_once(&self) -> Result<(), StoreError> {
         const ALL: [Work; 7] =
             [Work::Recount, Work::Absences, Work::Look, Work::Today, Work::Forecast, Work::Outages, Work::Stuck];
         for work in ALL {
@@ -98,6 +107,15 @@ impl Ticker {
 
     /// One digest that is due; whether there may be another. Its figures are added up beside the others' work.
     async fn digest(&self) -> Result<bool, StoreError> {
+        let begun = self.telemetry.now();
+        let done = self.digest_once().await;
+        if !matches!(done, Ok(false)) {
+            self.telemetry.ran(telemetry::Job::Digest, ended(&done), begun);
+        }
+        done
+    }
+
+    async fn digest_once(&self) -> Result<bool, StoreError> {
         let mut tx = self.db.read().await?;
         let mut turn = self.begun(&mut tx).await?;
         let due = flows::reports::morning(&mut turn).await?;
@@ -143,6 +161,10 @@ impl Ticker {
         let known = self.directory.current(tx).await?;
         Ok(Turn::new(tx, known, self.clock.now(), None, &self.random))
     }
+}
+
+const fn ended<T>(done: &Result<T, StoreError>) -> Ended {
+    if done.is_ok() { Ended::Done } else { Ended::Failed }
 }
 
 async fn schedule(due: &Arc<Notify>) -> Result<JobScheduler, JobSchedulerError> {

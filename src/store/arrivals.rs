@@ -5,7 +5,7 @@
 use sqlx::postgres::PgListener;
 
 use super::db::Tx;
-use super::inbox::Waiting;
+use super::inbox::Incoming;
 use super::{Db, StoreError};
 use crate::domain::ids::UpdateId;
 
@@ -18,7 +18,8 @@ pub struct Arrivals(PgListener);
 /// What was heard.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Heard {
-    Update(Waiting),
+    /// The update, and the key in whose order it is handled.
+    Update(UpdateId, i64),
     /// The connection was gone for a while: what was said meanwhile is in the inbox.
     Silence,
 }
@@ -35,13 +36,13 @@ impl Arrivals {
     /// Waits for the next arrival.
     pub async fn next(&mut self) -> Result<Heard, StoreError> {
         let said = self.0.try_recv().await?;
-        Ok(said.and_then(|said| read(said.payload())).map_or(Heard::Silence, Heard::Update))
+        Ok(said.and_then(|said| read(said.payload())).map_or(Heard::Silence, |(id, key)| Heard::Update(id, key)))
     }
 }
 
 impl Tx {
     /// Tells whoever leads of an update, once this transaction is committed.
-    pub async fn announce(&mut self, update: &Waiting) -> Result<(), StoreError> {
+    pub async fn announce(&mut self, update: &Incoming) -> Result<(), StoreError> {
         if let Self::Postgres(tx) = self {
             let payload = format!("{}:{}", update.id.0, update.key);
             sqlx::query("SELECT pg_notify($1, $2)").bind(CHANNEL).bind(payload).execute(&mut **tx).await?;
@@ -50,7 +51,7 @@ impl Tx {
     }
 }
 
-fn read(payload: &str) -> Option<Waiting> {
+fn read(payload: &str) -> Option<(UpdateId, i64)> {
     let (id, key) = payload.split_once(':')?;
-    Some(Waiting { id: UpdateId(id.parse().ok()?), key: key.parse().ok()?, attempts: 0 })
+    Some((UpdateId(id.parse().ok()?), key.parse().ok()?))
 }

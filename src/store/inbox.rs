@@ -26,14 +26,7 @@ pub struct Waiting {
     pub id: UpdateId,
     pub key: i64,
     pub attempts: i64,
-}
-
-impl Waiting {
-    /// As it waits once it is kept.
-    #[must_use]
-    pub const fn new(update: &Incoming) -> Self {
-        Self { id: update.id, key: update.key, attempts: 0 }
-    }
+    pub kept_at: Moment,
 }
 
 /// Keeps an update; `false` when it had been kept before.
@@ -63,7 +56,13 @@ pub async fn waiting(tx: &mut Tx) -> Result<Vec<Waiting>, StoreError> {
     for run in rows.chunk_by_mut(|one, next| next.3 - one.3 < SILENCE_MS) {
         run.sort_unstable();
     }
-    Ok(rows.into_iter().map(|(id, key, attempts, _)| Waiting { id: UpdateId(id), key, attempts }).collect())
+    let waiting = |(id, key, attempts, kept_at)| Waiting {
+        id: UpdateId(id),
+        key,
+        attempts,
+        kept_at: Moment::from_millis(kept_at),
+    };
+    Ok(rows.into_iter().map(waiting).collect())
 }
 
 /// Whether anything waits to be handled.

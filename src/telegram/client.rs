@@ -17,6 +17,7 @@ use super::proxy::Proxy;
 use crate::domain::ids::ChatId;
 use crate::messenger::outgoing::Made;
 use crate::secret::Secret;
+use crate::telemetry::Telemetry;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Below the minutes after which routers forget a silent connection, as one is during a long poll.
@@ -66,6 +67,8 @@ pub struct Client {
     /// `{api_url}/bot`: the token follows, then the method.
     base: String,
     token: Secret,
+    /// `None`: nobody counts the calls.
+    telemetry: Option<Telemetry>,
 }
 
 /// A call that brought no result. The token is in none of the words.
@@ -111,7 +114,18 @@ impl Client {
             http: http(settings.proxy.as_ref()).map_err(|error| ClientError::Start(chain(&error.without_url())))?,
             base: format!("{base}/bot"),
             token: settings.token.clone(),
+            telemetry: None,
         })
+    }
+
+    /// The same, and what is called is counted and timed.
+    #[must_use]
+    pub fn watched_by(self, telemetry: &Telemetry) -> Self {
+        Self { telemetry: Some(telemetry.clone()), ..self }
+    }
+
+    pub(super) const fn telemetry(&self) -> Option<&Telemetry> {
+        self.telemetry.as_ref()
     }
 
     /// Calls a method and waits at most `timeout` for the whole answer.
@@ -154,7 +168,11 @@ impl Client {
             .post(name, timeout, with)
             .await
             .map_err(|error| CallError::NoAnswer(self.token.blot(&chain(&error))))?;
-        answer(status, &String::from_utf8_lossy(&body)).map_err(|error| match error {
+        let answer = answer(status, &String::from_utf8_lossy(&body));
+        if let (true, Some(telemetry)) = (is_of_telegram(&answer), &self.telemetry) {
+            telemetry.telegram_answered();
+        }
+        answer.map_err(|error| match error {
             CallError::Refused(refusal) => {
                 CallError::Refused(Refusal { description: self.token.blot(&refusal.description), ..refusal })
             }
@@ -253,6 +271,15 @@ fn answer(status: StatusCode, body: &str) -> Result<Box<RawValue>, CallError> {
         return Err(without_json(status));
     }
     Err(CallError::Refused(refusal(status, &envelope.rest)))
+}
+
+/// Not of somebody between us, nor that it is out of order itself.
+const fn is_of_telegram(answer: &Result<Box<RawValue>, CallError>) -> bool {
+    match answer {
+        Ok(_) => true,
+        Err(CallError::Refused(refusal)) => refusal.code < 500,
+        Err(CallError::NoAnswer(_)) => false,
+    }
 }
 
 fn refusal(status: StatusCode, answer: &Value) -> Refusal {

@@ -24,6 +24,7 @@ use crate::messenger::event::PressId;
 use crate::messenger::html::{self, Html};
 use crate::messenger::outgoing::{Button, ButtonAction, Content, File, Keyboard, MenuEntry, ReadyMessage, Toast};
 use crate::messenger::{Messenger, SendError};
+use crate::telemetry::{Call, Sent};
 
 /// Albums by file handle are slow now and then.
 const SEND_TIMEOUT: Duration = Duration::from_secs(30);
@@ -155,10 +156,8 @@ impl TelegramMessenger {
         self.upload(&payload, file).await?;
         Ok(())
     }
-}
 
-impl Messenger for TelegramMessenger {
-    async fn send(&self, chat: ChatId, message: &ReadyMessage) -> Result<Vec<MessageId>, SendError> {
+    async fn send_now(&self, chat: ChatId, message: &ReadyMessage) -> Result<Vec<MessageId>, SendError> {
         let manner = Manner {
             silent: message.silent.then_some(true),
             reply: message.reply_to.and_then(reply_parameters),
@@ -172,7 +171,7 @@ impl Messenger for TelegramMessenger {
         }
     }
 
-    async fn edit(&self, chat: ChatId, id: MessageId, message: &ReadyMessage) -> Result<(), SendError> {
+    async fn edit_now(&self, chat: ChatId, id: MessageId, message: &ReadyMessage) -> Result<(), SendError> {
         let keyboard = markup_or_none(message.keyboard.as_ref())?;
         match &message.content {
             Content::Text(html) => self.edit_text(chat, id, html, keyboard).await,
@@ -182,32 +181,76 @@ impl Messenger for TelegramMessenger {
         }
     }
 
-    async fn edit_keyboard(&self, chat: ChatId, id: MessageId, keyboard: Option<&Keyboard>) -> Result<(), SendError> {
-        let mut payload = EditMessageReplyMarkup::new(recipient(chat), telegram_id(id)?);
-        payload.reply_markup = Some(markup_or_none(keyboard)?);
-        self.client.call(&payload, SEND_TIMEOUT).await?;
+    async fn call<P: Payload + Serialize + Sync>(&self, payload: &P, timeout: Duration) -> Result<(), SendError> {
+        self.client.call(payload, timeout).await?;
         Ok(())
     }
 
+    /// Does it, counts it and times it.
+    async fn counted<T>(
+        &self,
+        call: Call,
+        work: impl Future<Output = Result<T, SendError>> + Send,
+    ) -> Result<T, SendError> {
+        let Some(telemetry) = self.client.telemetry() else { return work.await };
+        let begun = telemetry.now();
+        let result = work.await;
+        telemetry.sent(call, outcome(&result), begun);
+        result
+    }
+}
+
+impl Messenger for TelegramMessenger {
+    async fn send(&self, chat: ChatId, message: &ReadyMessage) -> Result<Vec<MessageId>, SendError> {
+        let call = if matches!(message.content, Content::Text(_)) { Call::Message } else { Call::Files };
+        self.counted(call, self.send_now(chat, message)).await
+    }
+
+    async fn edit(&self, chat: ChatId, id: MessageId, message: &ReadyMessage) -> Result<(), SendError> {
+        self.counted(Call::Edit, self.edit_now(chat, id, message)).await
+    }
+
+    async fn edit_keyboard(&self, chat: ChatId, id: MessageId, keyboard: Option<&Keyboard>) -> Result<(), SendError> {
+        let mut payload = EditMessageReplyMarkup::new(recipient(chat), telegram_id(id)?);
+        payload.reply_markup = Some(markup_or_none(keyboard)?);
+        self.counted(Call::Edit, self.call(&payload, SEND_TIMEOUT)).await
+    }
+
     async fn delete(&self, chat: ChatId, id: MessageId) -> Result<(), SendError> {
-        self.client.call(&DeleteMessage::new(recipient(chat), telegram_id(id)?), SEND_TIMEOUT).await?;
-        Ok(())
+        let payload = DeleteMessage::new(recipient(chat), telegram_id(id)?);
+        self.counted(Call::Delete, self.call(&payload, SEND_TIMEOUT)).await
     }
 
     async fn set_menu(&self, chat: Option<ChatId>, entries: &[MenuEntry]) -> Result<(), SendError> {
         let mut payload =
             SetMyCommands::new(entries.iter().map(|entry| BotCommand::new(&entry.name, &entry.description)));
         payload.scope = chat.map(|chat| BotCommandScope::Chat { chat_id: recipient(chat).into() });
-        self.client.call(&payload, ANSWER_TIMEOUT).await?;
-        Ok(())
+        self.counted(Call::Menu, self.call(&payload, ANSWER_TIMEOUT)).await
     }
 
     async fn answer(&self, press: &PressId, toast: &Toast) -> Result<(), SendError> {
         let mut payload = AnswerCallbackQuery::new(CallbackQueryId(press.0.clone()));
         payload.text = toast.text.as_deref().map(|text| html::cut(text, TOAST));
         payload.show_alert = toast.alert.then_some(true);
-        self.client.call(&payload, ANSWER_TIMEOUT).await?;
-        Ok(())
+        self.counted(Call::Answer, self.call(&payload, ANSWER_TIMEOUT)).await
+    }
+}
+
+/// What a result means to whoever watches: what is out of date counts as done, and what is gone, or has become
+/// something else, is sent anew.
+const fn outcome<T>(result: &Result<T, SendError>) -> Sent {
+    match result {
+        Ok(_) | Err(SendError::NotModified) => Sent::Done,
+        Err(SendError::Refused(_)) => Sent::Refused,
+        Err(SendError::Unreachable(_)) => Sent::Unreachable,
+        Err(
+            SendError::RetryAfter(_)
+            | SendError::Unavailable(_)
+            | SendError::MessageGone
+            | SendError::OtherKind
+            | SendError::Migrated(_)
+            | SendError::Unauthorized,
+        ) => Sent::Retried,
     }
 }
 

@@ -94,7 +94,7 @@ fn read_page(bodies: &[&RawValue], offset: Option<i64>) -> Vec<RawUpdate> {
     for (place, body) in bodies.iter().enumerate() {
         let previous = page.last().map(|update: &RawUpdate| update.update_id);
         let Some(update_id) = known[place].or_else(|| number_by_place(&known, place, previous, offset)) else {
-            tracing::error!(place, "an update without a number is lost");
+            tracing::error!(page.place = place, "an update without a number is lost");
             continue;
         };
         let key = updates[place].as_ref().map_or(0, Update::queue_key);

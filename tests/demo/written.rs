@@ -19,6 +19,7 @@ use mcu_bot::store::bulk::{self, Owed, Whole};
 use mcu_bot::store::lists::Sees;
 use mcu_bot::store::reports::OneAnswer;
 use mcu_bot::store::{self, Db};
+use mcu_bot::telemetry::Telemetry;
 
 use super::{counts, day, district, morning, wanted};
 use crate::engines::{Engine, both_engines};
@@ -177,6 +178,7 @@ both_engines! {
             db: district.db.clone(),
             clock: clock.clone(),
             random: Random::seeded(7),
+            telemetry: Telemetry::new(&clock),
             directory: Arc::default(),
             epoch: lead.epoch,
             delivery: Arc::default(),

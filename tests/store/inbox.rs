@@ -26,7 +26,7 @@ both_engines! {
         assert!(inbox::keep(&mut tx, &update(17, 1001), NOON).await?);
         let again = Incoming { body: "{}".to_owned(), ..update(17, 1001) };
         assert!(!inbox::keep(&mut tx, &again, later(1)).await?);
-        assert_eq!(inbox::waiting(&mut tx).await?, [Waiting { id: UpdateId(17), key: 1001, attempts: 0 }]);
+        assert_eq!(inbox::waiting(&mut tx).await?, [Waiting { id: UpdateId(17), key: 1001, attempts: 0, kept_at: NOON }]);
         assert_eq!(inbox::body(&mut tx, UpdateId(17), FIRST).await?, Some(update(17, 1001).body));
         Ok(())
     }
@@ -80,7 +80,7 @@ both_engines! {
 
         assert!(inbox::retry(&mut tx, UpdateId(17)).await?);
         assert!(!inbox::retry(&mut tx, UpdateId(17)).await?);
-        assert_eq!(inbox::waiting(&mut tx).await?, [Waiting { id: UpdateId(17), key: 1001, attempts: 0 }]);
+        assert_eq!(inbox::waiting(&mut tx).await?, [Waiting { id: UpdateId(17), key: 1001, attempts: 0, kept_at: NOON }]);
         assert_eq!(inbox::body(&mut tx, UpdateId(17), FIRST).await?, Some(update(17, 1001).body));
         Ok(())
     }

@@ -6,6 +6,7 @@ mod dialogs;
 mod directory;
 mod errors;
 mod files;
+mod health;
 mod inbox;
 mod incidents;
 mod lead;

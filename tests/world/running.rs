@@ -11,7 +11,7 @@ use mcu_bot::app::{Bot, Parts, Received, StartError};
 use mcu_bot::clock::Clock;
 use mcu_bot::domain::ids::UpdateId;
 use mcu_bot::emulator::Emulator;
-use mcu_bot::intake::{Intake, Reader};
+use mcu_bot::intake::{Intake, Means, Reader};
 use mcu_bot::jobs::delivery::{Pace, Pauses, Rest};
 use mcu_bot::random::Random;
 use mcu_bot::secret::Secret;
@@ -20,6 +20,7 @@ use mcu_bot::store::known::DirectoryCache;
 use mcu_bot::telegram::client::{Client, ClientSettings};
 use mcu_bot::telegram::convert::Update;
 use mcu_bot::telegram::gateway::TelegramMessenger;
+use mcu_bot::telemetry::Telemetry;
 
 use super::World;
 use crate::engines::insist;
@@ -57,6 +58,7 @@ impl Process {
                 pace: Pace::Limited,
                 admins: Vec::new(),
                 purge_after_days,
+                telemetry: Telemetry::new(clock),
             };
             // A start is a large future, and stories are deep.
             match Box::pin(Bot::start(parts)).await {
@@ -255,15 +257,9 @@ impl World {
         });
         let messenger = Arc::new(TelegramMessenger::new(client));
         let directory = Arc::new(DirectoryCache::default());
-        bot.intake = Intake::new(
-            bot.db.clone(),
-            clock,
-            random,
-            messenger,
-            directory,
-            (reader, bot.ticker.epoch),
-            Arc::default(),
-        );
+        let means = Means { db: bot.db.clone(), telemetry: Telemetry::new(&clock), clock, random };
+        let reader = (reader, bot.ticker.epoch);
+        bot.intake = Intake::new(means, messenger, directory, reader, Arc::default());
         Ok(())
     }
 

@@ -21,7 +21,7 @@ pub async fn warn_of_forecast(turn: &mut Turn<'_>) -> Result<(), StoreError> {
         let period = year.to_string();
         let forecast = turn.known.schedule.calendars.all().any(|time| time.is_forecast(year));
         if forecast && job_runs::take(turn.tx, Job::Forecast, &period, turn.now).await? {
-            tracing::warn!(year, "there is no official production calendar for this year");
+            tracing::warn!(calendar.year = year, "there is no official production calendar for this year");
             for admin in turn.holders(&[Role::Admin, Role::Head]).await? {
                 let message = Message::text(turn.words_of(&admin).remind_forecast(&period));
                 let key = format!("forecast:{year}:{}", admin.id);

@@ -9,7 +9,7 @@ use crate::messenger::html::{Html, cut};
 use crate::messenger::outgoing::{Content, Document, Message, Picture};
 use crate::messenger::{Messenger, SendError};
 use crate::store::cards::Card;
-use crate::store::outbox::{self, Priority, Queued, State};
+use crate::store::outbox::{self, Due, Priority, Queued, State};
 use crate::store::{StoreError, Tx, cards, digests, people};
 
 /// Longest plain text that is sure to pass.
@@ -70,7 +70,7 @@ impl<M: Messenger> Delivery<M> {
                     _ => outbox::take_back(tx, card.id, self.clock.now(), self.epoch).await,
                 }
             }
-            Err(error) => self.not_now(tx, card.chat, error).await,
+            Err(error) => self.not_now(tx, card.chat, Due::Card(card.id), error).await,
         }
     }
 
@@ -84,7 +84,7 @@ impl<M: Messenger> Delivery<M> {
     ) -> Result<(), StoreError> {
         match error {
             SendError::Refused(why) => {
-                tracing::error!(card.id = card.id.0, error = why, "a card was refused");
+                tracing::error!(card.id = card.id.0, error = unquoted(why), "a card was refused");
                 cards::given_up(tx, card, Some(why), self.epoch).await?;
                 let body = plain(message, self.words_in(tx, card.chat).await?).to_json();
                 let key = format!("plain:card:{}:{}", card.id, card.dirty);
@@ -93,7 +93,7 @@ impl<M: Messenger> Delivery<M> {
             SendError::MessageGone | SendError::NotModified => {
                 cards::given_up(tx, card, None, self.epoch).await.map(drop)
             }
-            error => self.not_now(tx, card.chat, error).await,
+            error => self.not_now(tx, card.chat, Due::Card(card.id), error).await,
         }
     }
 
@@ -107,7 +107,8 @@ impl<M: Messenger> Delivery<M> {
         match error {
             SendError::Refused(why) if queued.plain => self.fail(tx, queued.id, queued.chat, why).await,
             SendError::Refused(why) => {
-                tracing::error!(outbox.id = queued.id.0, error = why, "a message was refused, plain text is next");
+                let error = unquoted(why);
+                tracing::error!(outbox.id = queued.id.0, error, "a message was refused, plain text is next");
                 let body = plain(message, self.words_in(tx, queued.chat).await?).to_json();
                 outbox::make_plain(tx, queued.id, &body, why, self.epoch).await.map(drop)
             }
@@ -117,9 +118,9 @@ impl<M: Messenger> Delivery<M> {
             SendError::NotModified | SendError::MessageGone => self.message_sent(tx, queued, &[]).await,
             SendError::Unreachable(why) => {
                 outbox::finish(tx, queued.id, State::Undelivered, Some(why), self.clock.now(), self.epoch).await?;
-                self.not_now(tx, queued.chat, error).await
+                self.not_now(tx, queued.chat, Due::Message(queued.id), error).await
             }
-            error => self.not_now(tx, queued.chat, error).await,
+            error => self.not_now(tx, queued.chat, Due::Message(queued.id), error).await,
         }
     }
 
@@ -135,12 +136,12 @@ impl<M: Messenger> Delivery<M> {
             Ok(()) | Err(SendError::NotModified | SendError::MessageGone | SendError::Refused(_)) => {
                 outbox::finish(tx, id, State::Withdrawn, None, self.clock.now(), self.epoch).await.map(drop)
             }
-            Err(error) => self.not_now(tx, chat, error).await,
+            Err(error) => self.not_now(tx, chat, Due::Message(id), error).await,
         }
     }
 
     /// The row stays due: the conversation waits, has moved, or cannot be reached.
-    async fn not_now(&self, tx: &mut Tx, chat: ChatId, error: &SendError) -> Result<(), StoreError> {
+    async fn not_now(&self, tx: &mut Tx, chat: ChatId, due: Due, error: &SendError) -> Result<(), StoreError> {
         match error {
             SendError::Migrated(to) if tx.leads(self.epoch).await? => outbox::migrate(tx, chat, *to).await,
             SendError::Unreachable(why) if tx.leads(self.epoch).await? => self.unreachable(tx, chat, why).await,
@@ -149,7 +150,11 @@ impl<M: Messenger> Delivery<M> {
                 Ok(())
             }
             error => {
-                tracing::info!(chat = chat.0, %error, "a message has to wait");
+                // Not the chat: the number of a private one is somebody's account.
+                match due {
+                    Due::Card(id) => tracing::info!(card.id = id.0, %error, "a card has to wait"),
+                    Due::Message(id) => tracing::info!(outbox.id = id.0, %error, "a message has to wait"),
+                }
                 Ok(())
             }
         }
@@ -194,7 +199,7 @@ impl<M: Messenger> Delivery<M> {
     /// Keeps a message as failed and tells the admins, unless it was itself meant for an admin: what we tell
     /// might be refused too, and so on for ever.
     async fn fail(&self, tx: &mut Tx, id: OutboxId, chat: ChatId, why: &str) -> Result<(), StoreError> {
-        tracing::error!(outbox.id = id.0, error = why, "a message was refused for good");
+        tracing::error!(outbox.id = id.0, error = unquoted(why), "a message was refused for good");
         let rows = outbox::finish(tx, id, State::Failed, Some(why), self.clock.now(), self.epoch).await?;
         let admins = people::with_role(tx, Role::Admin).await?;
         if rows == 0 || admins.iter().any(|admin| admin.chat == chat) {
@@ -220,6 +225,25 @@ impl<M: Messenger> Delivery<M> {
         let reader = people::by_chat(tx, chat).await?.and_then(|person| person.language);
         Ok(Words::of(reader.unwrap_or(self.directory.current(tx).await?.directory.centre.language)))
     }
+}
+
+/// A refusal without what it quotes: that may be somebody's words, or a link.
+fn unquoted(why: &str) -> String {
+    let quotes = ['"', '\'', '`', '«', '»'];
+    let mut told: Vec<&str> = Vec::new();
+    let mut is_quoted = false;
+    for word in why.split_whitespace() {
+        let begins = word.starts_with(quotes) || word.contains("://");
+        if is_quoted || begins {
+            is_quoted = !word.contains("://") && !word.trim_end_matches([',', '.', ':', ';', ')']).ends_with(quotes);
+            if told.last() != Some(&"…") {
+                told.push("…");
+            }
+        } else {
+            told.push(word);
+        }
+    }
+    told.join(" ")
 }
 
 /// The same words without markup, files and buttons.
