@@ -5,9 +5,11 @@ use std::io::Write;
 use tokio::sync::watch;
 
 use super::apply::{ApplyError, apply, welcome_newcomer};
+use super::backup::{backup, restore};
 use super::bot::{Bot, Parts, StartError};
 use super::claim::claim;
 use super::cli::{AddPerson, Chosen, Command, Failed, FailedId, People};
+use super::copy::{CopyError, copy};
 use super::settings::{BotSettings, DatabaseUrl, Environment, Limits, SettingError, Settings};
 use crate::clock::Clock;
 use crate::domain::ids::PersonId;
@@ -16,7 +18,9 @@ use crate::flows::{Turn, leave};
 use crate::jobs::delivery::Pace;
 use crate::messenger::SendError;
 use crate::random::Random;
+use crate::store::backup::BackupError;
 use crate::store::known::DirectoryCache;
+use crate::store::restore::RestoreError;
 use crate::store::{Db, MigrateError, StoreError, inbox, outbox, people};
 use crate::telegram::client::{Client, ClientError, ClientSettings};
 use crate::telegram::gateway::TelegramMessenger;
@@ -49,6 +53,12 @@ pub enum Failure {
     NoName(SendError),
     #[error("not everything is as it should be")]
     Check,
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+    #[error(transparent)]
+    Restore(#[from] RestoreError),
+    #[error(transparent)]
+    Copy(#[from] CopyError),
     #[cfg(feature = "demo")]
     #[error(transparent)]
     Demo(#[from] crate::demo::show::ShowError),
@@ -110,6 +120,9 @@ pub async fn execute(
             Ok(writeln!(out, "Open this link within an hour and press Start; it works once:\n{link}")?)
         }
         Command::Failed(command) => failed_command(&open(&settings()?).await?, command, out).await,
+        Command::Backup { file } => Box::pin(backup(&settings()?.database, &file, out)).await,
+        Command::Restore(args) => Box::pin(restore(&settings()?.database, &args, out)).await,
+        Command::Copy(args) => Box::pin(copy(&args, out)).await,
     }
 }
 
@@ -120,7 +133,7 @@ async fn open(settings: &Settings) -> Result<Db, Failure> {
     Ok(db)
 }
 
-async fn connect(url: &DatabaseUrl) -> Result<Db, StoreError> {
+pub(super) async fn connect(url: &DatabaseUrl) -> Result<Db, StoreError> {
     match url {
         DatabaseUrl::Sqlite(file) => Db::open_sqlite(file).await,
         DatabaseUrl::Postgres(url) => Db::open_postgres(url.expose()).await,

@@ -5,9 +5,14 @@
 pub(crate) mod db;
 mod error;
 mod fingerprint;
+mod fit;
+mod many;
+mod schema;
+mod sequences;
 mod sql;
 
 pub mod absences;
+pub mod backup;
 pub mod behind;
 #[cfg(feature = "demo")]
 pub mod bulk;
@@ -34,8 +39,11 @@ pub mod people;
 pub mod reminders;
 pub mod replies;
 pub mod reports;
+pub mod restore;
 pub mod search;
+pub mod transfer;
 
 pub use db::{Db, MIGRATIONS, MigrateError, Tx};
 pub use error::StoreError;
 pub use fingerprint::fingerprint;
+pub use fit::{Unfit, version};

@@ -1,9 +1,13 @@
 //! The real program as a process of its own, against the emulator and the machine's clock.
 
+mod backup;
 mod beside;
 mod child;
 mod clock;
+#[cfg(feature = "demo")]
+mod copy;
 mod proxy;
+mod restore;
 mod settings;
 mod stage;
 mod stop;

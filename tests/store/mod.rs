@@ -15,6 +15,7 @@ mod people;
 mod replies;
 mod schema;
 mod search;
+mod transfer;
 
 use anyhow::Result;
 use mcu_bot::domain::ids::{ChatId, PersonId};

@@ -6,6 +6,7 @@ mod read;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use reqwest::Url;
 
@@ -122,6 +123,14 @@ pub enum Limits {
 pub enum DatabaseUrl {
     Sqlite(PathBuf),
     Postgres(Secret),
+}
+
+impl FromStr for DatabaseUrl {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        read::database(text)
+    }
 }
 
 impl Settings {

@@ -137,7 +137,7 @@ fn limits(text: &str) -> Result<Limits, Problem> {
     }
 }
 
-fn database(text: &str) -> Result<DatabaseUrl, Problem> {
+pub(super) fn database(text: &str) -> Result<DatabaseUrl, Problem> {
     if let Some(path) = text.strip_prefix("sqlite:") {
         let path = path.strip_prefix("//").unwrap_or(path);
         let is_file = !path.is_empty() && path != ":memory:" && !path.contains('?') && !path.ends_with('/');
