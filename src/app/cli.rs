@@ -89,10 +89,10 @@ pub struct Restore {
 #[derive(Args, Clone, Debug, Eq, PartialEq)]
 pub struct CopyAll {
     /// The database to copy, on which no bot runs
-    #[arg(long, value_name = "URL", value_parser = secret)]
+    #[arg(long, value_name = "URL")]
     pub from: Secret,
     /// The empty database
-    #[arg(long, value_name = "URL", value_parser = secret)]
+    #[arg(long, value_name = "URL")]
     pub to: Secret,
 }
 
@@ -217,10 +217,6 @@ fn number(text: &str) -> Result<i64, &'static str> {
 
 fn account(text: &str) -> Result<ChatId, &'static str> {
     number(text).map(ChatId)
-}
-
-fn secret(text: &str) -> Result<Secret, std::convert::Infallible> {
-    Ok(Secret::new(text.to_owned()))
 }
 
 fn person(text: &str) -> Result<PersonId, &'static str> {

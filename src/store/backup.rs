@@ -43,7 +43,7 @@ pub enum BackupError {
 }
 
 impl BackupError {
-    pub(super) fn not_written(path: &Path, error: impl ToString) -> Self {
+    pub(super) fn not_written(path: &Path, error: &impl ToString) -> Self {
         Self::NotWritten { path: path.to_owned(), error: error.to_string() }
     }
 }
@@ -51,23 +51,23 @@ impl BackupError {
 /// Writes the backup under another name beside it, looks whether it is whole, and gives it its name.
 pub async fn backup(db: &Db, to: &Path) -> Result<Backup, BackupError> {
     let Db::Sqlite { readers, .. } = db else { return Err(BackupError::Postgres) };
-    if to.try_exists().map_err(|error| BackupError::not_written(to, error))? {
+    if to.try_exists().map_err(|error| BackupError::not_written(to, &error))? {
         return Err(BackupError::Exists(to.to_owned()));
     }
     let version = fit::version(db).await.map_err(BackupError::Unfit)?;
     let draft = Draft::create(&beside(to, "partial")).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => BackupError::Underway(beside(to, "partial")),
-        _ => BackupError::not_written(to, error),
+        _ => BackupError::not_written(to, &error),
     })?;
-    let path = draft.path.to_str().ok_or_else(|| BackupError::not_written(to, "its name is not UTF-8"))?;
+    let path = draft.path.to_str().ok_or_else(|| BackupError::not_written(to, &"its name is not UTF-8"))?;
     let written = sqlx::query("VACUUM INTO $1").bind(path).execute(readers).await.map_err(StoreError::from);
     written.map_err(|error| match error.of_sqlite() {
-        Some(SqliteFailure::Disk) => BackupError::not_written(to, told(&error)),
+        Some(SqliteFailure::Disk) => BackupError::not_written(to, &told(&error)),
         Some(SqliteFailure::Damaged) => BackupError::Damaged(told(&error)),
         _ => error.into(),
     })?;
     let incidents = examine(&draft.path, version).await?;
-    let bytes = draft.keep_as(to).map_err(|error| BackupError::not_written(to, error))?;
+    let bytes = draft.keep_as(to).map_err(|error| BackupError::not_written(to, &error))?;
     Ok(Backup { bytes, incidents, version })
 }
 

@@ -49,7 +49,9 @@ async fn figures(db: &Db) -> Result<Vec<String>> {
     let mut tx = db.read().await?;
     let mut answers = reports::answers(&mut tx, period, now()?).await?;
     // Engines add up in another order.
-    answers.iter_mut().for_each(|unit| unit.speed = (unit.speed * 1e6).round());
+    for unit in &mut answers {
+        unit.speed = (unit.speed * 1e6).round();
+    }
     let unanswered = reports::unanswered(&mut tx, period, now()?).await?;
     let days = reports::received_by_day(&mut tx, period).await?;
     let topics = reports::received_by_topic(&mut tx, period).await?;

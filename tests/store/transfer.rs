@@ -37,8 +37,8 @@ async fn tables(db: &Db) -> Result<BTreeSet<String>> {
 async fn run(db: &Db, statement: String) -> Result<()> {
     let statement = AssertSqlSafe(statement).into_sql_str();
     match db {
-        Db::Sqlite { writer, .. } => drop(sqlx::query(statement).execute(writer).await?),
-        Db::Postgres(pool) => drop(sqlx::query(statement).execute(pool).await?),
+        Db::Sqlite { writer, .. } => sqlx::query(statement).execute(writer).await.map(|_| ())?,
+        Db::Postgres(pool) => sqlx::query(statement).execute(pool).await.map(|_| ())?,
     }
     Ok(())
 }
