@@ -27,7 +27,13 @@ async fn start(cli: Cli) -> Result<(), Failure> {
     let settings = Settings::read(&environment).map_err(Failure::Settings)?;
     // Colours are for eyes; a journal keeps them as rubbish.
     let colours = std::io::stderr().is_terminal();
-    let log = tracing_subscriber::fmt().with_env_filter(settings.log).with_writer(std::io::stderr).with_ansi(colours);
+    let filter = if cli.command.goes_through_everything() {
+        // Statements over whole tables take their time: that is no warning.
+        format!("{},sqlx::query=error", settings.log)
+    } else {
+        settings.log
+    };
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours);
     match settings.log_format {
         LogFormat::Text => log.init(),
         LogFormat::Json => log.json().flatten_event(true).init(),

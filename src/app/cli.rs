@@ -191,6 +191,14 @@ impl fmt::Display for FailedId {
     }
 }
 
+impl Command {
+    /// It reads or writes the whole database.
+    #[must_use]
+    pub const fn goes_through_everything(&self) -> bool {
+        matches!(self, Self::Backup { .. } | Self::Restore(_) | Self::Copy(_))
+    }
+}
+
 impl Cli {
     /// Reads the arguments, the name of the program first.
     ///
