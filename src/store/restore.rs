@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, SqliteConnection};
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::backup::{Draft, damage, incidents, sync_folder, told};
 use super::db::{MigrateError, Tx, beside};
@@ -215,29 +215,51 @@ async fn take_the_place(draft: Draft, to: &Path, now: Moment) -> Result<Option<P
         keep(to, &aside).map_err(of(&aside))?;
     }
     draft.keep_as(to).map_err(of(to))?;
-    drop(alone);
+    if let Some(alone) = alone {
+        alone.close().await.map_err(StoreError::from)?;
+    }
     Ok(there.then_some(aside))
 }
 
 /// Puts everything into the file itself and locks out whoever would open it; `None`: it is no database any more.
 async fn close_off(old: &Path) -> Result<Option<SqliteConnection>, RestoreError> {
+    // Who opens it to write folds its log in on leaving, or throws it away: what is damaged is kept as it lies there.
+    if !is_database(old).await? {
+        return Ok(None);
+    }
     let options = SqliteConnectOptions::new().filename(old).busy_timeout(Duration::from_secs(2));
-    let closed = async {
-        let mut session = options.connect().await?;
-        // Works only while nobody else has it open.
-        sqlx::query("PRAGMA journal_mode = DELETE").execute(&mut session).await?;
-        sqlx::query("BEGIN EXCLUSIVE").execute(&mut session).await?;
-        Ok(session)
+    let mut session = options.connect().await.map_err(StoreError::from)?;
+    let Err(error) = lock_out(&mut session).await.map_err(StoreError::from) else { return Ok(Some(session)) };
+    // Waited for: on leaving SQLite removes the log by its name, which is soon the new one's.
+    session.close().await.map_err(StoreError::from)?;
+    match error.of_sqlite() {
+        Some(SqliteFailure::Busy) => Err(RestoreError::InUse(old.to_owned())),
+        Some(SqliteFailure::Damaged) => Ok(None),
+        _ => Err(error.into()),
+    }
+}
+
+async fn is_database(old: &Path) -> Result<bool, RestoreError> {
+    let looked = async {
+        let old = Db::look_into_sqlite(old).await?;
+        let mut tx = old.read().await?;
+        let tables = sql!(&mut tx, fetch_one as (i64,), "SELECT COUNT(*) FROM sqlite_schema");
+        drop(tx);
+        old.close().await;
+        tables
     };
-    let closed: Result<SqliteConnection, sqlx::Error> = closed.await;
-    closed.map(Some).or_else(|error| {
-        let error = StoreError::from(error);
-        match error.of_sqlite() {
-            Some(SqliteFailure::Busy) => Err(RestoreError::InUse(old.to_owned())),
-            Some(SqliteFailure::Damaged) => Ok(None),
-            _ => Err(error.into()),
-        }
-    })
+    match looked.await {
+        Ok(_) => Ok(true),
+        Err(error) if error.of_sqlite() == Some(SqliteFailure::Damaged) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn lock_out(session: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    // Works only while nobody else has it open.
+    sqlx::query("PRAGMA journal_mode = DELETE").execute(&mut *session).await?;
+    sqlx::query("BEGIN EXCLUSIVE").execute(&mut *session).await?;
+    Ok(())
 }
 
 /// A second name for the old file, or a copy where the file system knows no second names.

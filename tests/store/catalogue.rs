@@ -20,6 +20,7 @@ const ONLY_SQLITE: &[&str] = &[
     "SELECT seq FROM sqlite_sequence WHERE name = $1",
     "UPDATE sqlite_sequence SET seq = $2 WHERE name = $1",
     "INSERT INTO sqlite_sequence (name, seq) VALUES ($1, $2)",
+    "SELECT COUNT(*) FROM sqlite_schema",
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name = $1",
     "SELECT [table], rowid, parent FROM pragma_foreign_key_check LIMIT 1",
 ];
