@@ -23,7 +23,11 @@ async fn main() -> ExitCode {
 
 async fn start(cli: Cli) -> Result<(), Failure> {
     let environment = Environment::of_process().map_err(|error| Failure::Settings(vec![error]))?;
-    let settings = Settings::read(&environment).map_err(Failure::Settings)?;
+    let mut settings = Settings::read(&environment).map_err(Failure::Settings)?;
+    if cli.command.goes_through_everything() {
+        // Statements over whole tables take their time: that is no warning.
+        settings.log.push_str(",sqlx::query=error");
+    }
     log::start(&settings);
     execute(cli.command, &environment, &mut std::io::stdout()).await
 }

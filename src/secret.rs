@@ -25,6 +25,13 @@ impl Secret {
     }
 }
 
+/// Any words can be one: an argument of the command line is never refused with its words shown.
+impl From<String> for Secret {
+    fn from(value: String) -> Self {
+        Self::new(value)
+    }
+}
+
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("***")

@@ -68,6 +68,8 @@ codes! {
         Tick = "tick",
         /// A digest that was due.
         Digest = "digest",
+        /// Personal data that were to go.
+        Purge = "purge",
     }
 }
 

@@ -3,7 +3,7 @@
 use clap::error::ErrorKind;
 #[cfg(feature = "demo")]
 use mcu_bot::app::cli::Demo;
-use mcu_bot::app::cli::{Apply, Cli, Command, Failed, FailedId, People};
+use mcu_bot::app::cli::{Apply, Cli, Command, Failed, FailedId, People, Restore};
 use mcu_bot::domain::ids::{ChatId, OutboxId, PersonId, UpdateId};
 use mcu_bot::domain::person::Role;
 
@@ -21,6 +21,17 @@ fn commands_are_read() {
     assert_eq!(read("mcu-bot people list").unwrap(), Command::People(People::List));
     assert_eq!(read("mcu-bot people remove 7").unwrap(), Command::People(People::Remove { id: PersonId(7) }));
     assert_eq!(read("mcu-bot failed list").unwrap(), Command::Failed(Failed::List));
+    assert_eq!(read("mcu-bot backup mcu-1.db").unwrap(), Command::Backup { file: "mcu-1.db".into() });
+    let restore = Restore { file: "mcu-1.db".into(), replace: true };
+    assert_eq!(read("mcu-bot restore mcu-1.db --replace").unwrap(), Command::Restore(restore));
+}
+
+#[test]
+fn a_copy_needs_both_addresses_and_shows_none() {
+    let read = read("mcu-bot copy --from sqlite://mcu.db --to postgres://mcu:hunter2@host/mcu").unwrap();
+    let Command::Copy(addresses) = &read else { panic!("another command") };
+    assert_eq!(addresses.from.expose(), "sqlite://mcu.db");
+    assert!(!format!("{read:?}").contains("hunter2"));
 }
 
 #[cfg(feature = "demo")]
@@ -67,6 +78,9 @@ fn wrong_use_ends_with_code_two() {
         "mcu-bot failed drop x17".to_owned(),
         "mcu-bot failed drop m+17".to_owned(),
         "mcu-bot people remove -1".to_owned(),
+        "mcu-bot backup".to_owned(),
+        "mcu-bot restore".to_owned(),
+        "mcu-bot copy --from sqlite://mcu.db".to_owned(),
         format!("{person} --role boss"),
         format!("{person} --role recipient"),
         format!("{person} --role head --unit zhkh"),

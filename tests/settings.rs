@@ -27,7 +27,7 @@ fn a_token_is_enough_for_the_bot_and_nothing_for_other_commands() {
     assert_eq!(settings.telegram.api.as_str(), "https://api.telegram.org/");
     assert_eq!(settings.telegram.limits, Limits::On);
     assert_eq!((settings.telegram.proxy, settings.directory), (None, None));
-    assert_eq!((settings.updates, settings.ops.to_string()), (Updates::Polling, "127.0.0.1:9464".to_owned()));
+    assert_eq!((settings.updates, settings.common.ops.to_string()), (Updates::Polling, "127.0.0.1:9464".to_owned()));
     assert_eq!(settings.common.purge_after_days, None);
     assert!(settings.admins.is_empty());
     let common = Settings::read(&environment(&[("TELOXIDE_TOKEN", "not read here")])).unwrap();
@@ -67,7 +67,7 @@ fn every_setting_is_read() {
     assert_eq!(webhook.url.as_str(), "https://mcu.example.ru/telegram");
     assert_eq!(webhook.secret.expose(), "correct-horse_battery");
     assert_eq!(
-        (webhook.listen.to_string(), settings.ops.to_string()),
+        (webhook.listen.to_string(), settings.common.ops.to_string()),
         ("0.0.0.0:8080".to_owned(), "[::1]:9464".to_owned())
     );
     assert_eq!(settings.common.purge_after_days, Some(365));

@@ -10,6 +10,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::domain::ids::{ChatId, OutboxId, PersonId, SphereCode, UnitCode, UpdateId};
 use crate::domain::person::{Post, PostError, Role};
+use crate::secret::Secret;
 
 /// Runs the incident management of a municipal control centre in Telegram.
 #[derive(Clone, Debug, Eq, Parser, PartialEq)]
@@ -19,7 +20,7 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// What to do. All commands but `run` and `demo` work beside a running bot too.
+/// What to do. All commands but `run`, `demo`, `restore` and `copy` work beside a running bot too.
 #[derive(Clone, Debug, Eq, PartialEq, Subcommand)]
 pub enum Command {
     /// Serve people until stopped
@@ -36,10 +37,21 @@ pub enum Command {
     Failed(Failed),
     /// Show which personal data of incidents closed long ago would be destroyed, and destroy them
     Purge(Purge),
+    /// Copy the database into a new file, while the bot runs (SQLite)
+    Backup {
+        /// The file to make; it must not be there yet
+        file: PathBuf,
+    },
+    /// Put a backup where the database is (SQLite)
+    Restore(Restore),
+    /// Copy all data into another, empty database, of either engine
+    Copy(CopyAll),
     /// Bring the database to the present schema
     Migrate,
     /// Check settings, database and the way to Telegram
     Check,
+    /// Ask the running bot whether it is alive, for whoever watches over containers
+    Health,
     /// Try it in a browser, without a token, Telegram or a network
     #[cfg(feature = "demo")]
     Demo(Demo),
@@ -66,6 +78,26 @@ pub struct Apply {
     /// Only show what would change
     #[arg(long)]
     pub dry_run: bool,
+}
+
+#[derive(Args, Clone, Debug, Eq, PartialEq)]
+pub struct Restore {
+    /// What `backup` has made
+    pub file: PathBuf,
+    /// Where there is a database, keep it under another name
+    #[arg(long)]
+    pub replace: bool,
+}
+
+/// Addresses as `DATABASE_URL` has them. What is wrong with one is told later, without showing it.
+#[derive(Args, Clone, Debug, Eq, PartialEq)]
+pub struct CopyAll {
+    /// The database to copy, on which no bot runs
+    #[arg(long, value_name = "URL")]
+    pub from: Secret,
+    /// The empty database
+    #[arg(long, value_name = "URL")]
+    pub to: Secret,
 }
 
 #[derive(Clone, Debug, Eq, PartialEq, Subcommand)]
@@ -170,6 +202,14 @@ impl fmt::Display for FailedId {
             Self::Update(id) => id.fmt(f),
             Self::Message(id) => write!(f, "m{id}"),
         }
+    }
+}
+
+impl Command {
+    /// It reads or writes the whole database.
+    #[must_use]
+    pub const fn goes_through_everything(&self) -> bool {
+        matches!(self, Self::Backup { .. } | Self::Restore(_) | Self::Copy(_))
     }
 }
 

@@ -6,9 +6,12 @@ use std::net::SocketAddr;
 use tokio::sync::watch;
 
 use super::apply::{ApplyError, apply, welcome_newcomer};
+use super::backup::{backup, restore};
 use super::bot::StartError;
 use super::claim::claim;
 use super::cli::{AddPerson, Chosen, Command, Failed, FailedId, People};
+use super::copy::{CopyError, copy};
+use super::health::{HealthError, health};
 use super::purge::{PurgeError, purge};
 use super::run::run;
 use super::settings::{BotSettings, DatabaseUrl, Environment, SettingError, Settings};
@@ -18,7 +21,9 @@ use crate::domain::moment::Moment;
 use crate::flows::{Turn, leave};
 use crate::messenger::SendError;
 use crate::random::Random;
+use crate::store::backup::BackupError;
 use crate::store::known::DirectoryCache;
+use crate::store::restore::RestoreError;
 use crate::store::{Db, MigrateError, StoreError, inbox, outbox, people};
 use crate::telegram::client::{Client, ClientError, ClientSettings};
 use crate::telegram::gateway::TelegramMessenger;
@@ -57,6 +62,14 @@ pub enum Failure {
     NoDays,
     #[error("not everything is as it should be")]
     Check,
+    #[error("OPS_LISTEN: {0}: {1}")]
+    NotAlive(SocketAddr, HealthError),
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+    #[error(transparent)]
+    Restore(#[from] RestoreError),
+    #[error(transparent)]
+    Copy(#[from] CopyError),
     #[cfg(feature = "demo")]
     #[error(transparent)]
     Demo(#[from] crate::demo::show::ShowError),
@@ -97,6 +110,11 @@ pub async fn execute(
     match command {
         Command::Run => Box::pin(run(BotSettings::read(environment).map_err(Failure::Settings)?)).await,
         Command::Check => check(environment, out).await,
+        Command::Health => {
+            let address = settings()?.ops;
+            health(address).await.map_err(|why| Failure::NotAlive(address, why))?;
+            Ok(writeln!(out, "alive")?)
+        }
         #[cfg(feature = "demo")]
         Command::Demo(args) => {
             let options = crate::demo::show::Options { port: args.port, database: args.database, open: args.open };
@@ -123,6 +141,9 @@ pub async fn execute(
             Ok(purge(&open(&settings).await?, &Clock::system(), days, args.yes, out).await?)
         }
         Command::Failed(command) => failed_command(&open(&settings()?).await?, command, out).await,
+        Command::Backup { file } => Box::pin(backup(&settings()?.database, &file, out)).await,
+        Command::Restore(args) => Box::pin(restore(&settings()?.database, &args, out)).await,
+        Command::Copy(args) => Box::pin(copy(&args, out)).await,
     }
 }
 
@@ -133,7 +154,7 @@ pub(super) async fn open(settings: &Settings) -> Result<Db, Failure> {
     Ok(db)
 }
 
-async fn connect(url: &DatabaseUrl) -> Result<Db, StoreError> {
+pub(super) async fn connect(url: &DatabaseUrl) -> Result<Db, StoreError> {
     match url {
         DatabaseUrl::Sqlite(file) => Db::open_sqlite(file).await,
         DatabaseUrl::Postgres(url) => Db::open_postgres(url.expose()).await,

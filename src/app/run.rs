@@ -42,7 +42,7 @@ pub(super) async fn run(settings: BotSettings) -> Result<(), Failure> {
     let telemetry = Telemetry::new(&clock);
     let ops = Ops::new(&telemetry, &clock);
     // Until the last step of the stop.
-    let _watched = be_watched(settings.ops, &ops).await?;
+    let _watched = be_watched(settings.common.ops, &ops).await?;
     let listener = listen(&settings.updates).await?;
     let db = open(&settings.common).await?;
     ops.opened(&db);

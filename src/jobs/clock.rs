@@ -163,7 +163,7 @@ impl Ticker {
     }
 }
 
-const fn ended<T>(done: &Result<T, StoreError>) -> Ended {
+pub(super) const fn ended<T>(done: &Result<T, StoreError>) -> Ended {
     if done.is_ok() { Ended::Done } else { Ended::Failed }
 }
 

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use super::clock::Ticker;
+use super::clock::{Ticker, ended};
 use crate::domain::purge::{By, Cutoff};
 use crate::flows::{Turn, purge};
 use crate::store::tidy::{self, Table};
 use crate::store::{StoreError, Tx};
+use crate::telemetry;
 
 /// Pieces of one tick: then what people wait for comes first again.
 const PIECES: usize = 20;
@@ -22,7 +23,17 @@ impl Ticker {
         let cutoff = self.cutoff(&turn);
         let due = purge::is_night(&mut turn).await?;
         tx.rollback().await?;
-        if !due || !self.is_purged(cutoff).await? {
+        if !due {
+            return Ok(());
+        }
+        let begun = self.telemetry.now();
+        let done = self.work_of_night(cutoff).await;
+        self.telemetry.ran(telemetry::Job::Purge, ended(&done), begun);
+        done
+    }
+
+    async fn work_of_night(&self, cutoff: Option<Cutoff>) -> Result<(), StoreError> {
+        if !self.is_purged(cutoff).await? {
             return Ok(());
         }
         for table in Table::ALL {

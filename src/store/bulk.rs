@@ -6,10 +6,11 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use sqlx::{AssertSqlSafe, Postgres, SqlSafeStr, SqlStr, Sqlite};
+use sqlx::{Postgres, Sqlite};
 
 use super::db::Tx;
 use super::error::{StoreError, to_json};
+use super::many::{ARGUMENTS, many};
 use super::owed::Answered;
 use super::search::between_spaces;
 use super::sql::sql;
@@ -72,26 +73,6 @@ pub struct Owed {
     pub closed_day: Option<NaiveDate>,
     pub again_day: Option<NaiveDate>,
     pub left_at: Option<Moment>,
-}
-
-/// Arguments of one statement: far below what either engine takes.
-const ARGUMENTS: usize = 6_000;
-
-/// The statement for `rows` rows, from the one for a single row with so many columns.
-fn many(one: &str, columns: usize, rows: usize, numbered: bool) -> SqlStr {
-    let head = one.split_once("VALUES").map_or(one, |(head, _)| head);
-    let mut text = format!("{head}VALUES ");
-    for row in 0..rows {
-        text.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 0..columns {
-            text.push_str(if column == 0 { "" } else { ", " });
-            // SQLite looks numbered arguments up one by one.
-            let argument = if numbered { format!("${}", row * columns + column + 1) } else { "?".to_owned() };
-            text.push_str(&argument);
-        }
-        text.push(')');
-    }
-    AssertSqlSafe(text).into_sql_str()
 }
 
 /// Inserts many rows by the statement for one of them.

@@ -35,6 +35,33 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
+impl StoreError {
+    /// The kind of failure SQLite names; `None` where something else failed.
+    pub(super) fn of_sqlite(&self) -> Option<SqliteFailure> {
+        let (Self::Unavailable(sqlx::Error::Database(error)) | Self::Failed(sqlx::Error::Database(error))) = self
+        else {
+            return None;
+        };
+        match error.code()?.parse::<u32>().ok()? & 0xff {
+            5 | 6 => Some(SqliteFailure::Busy),
+            10 | 13 => Some(SqliteFailure::Disk),
+            11 | 26 => Some(SqliteFailure::Damaged),
+            _ => None,
+        }
+    }
+}
+
+/// What SQLite's result code means for a file.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum SqliteFailure {
+    /// Another connection holds it.
+    Busy,
+    /// It cannot be written or read: the disk is full, or breaks.
+    Disk,
+    /// It is no database, or not whole.
+    Damaged,
+}
+
 enum Weight {
     Conflict,
     Unavailable,

@@ -1,6 +1,7 @@
 //! The lead: one process handles, delivers and ticks. It does not depend on the wall clock.
 
 use std::fs::{File, TryLockError};
+use std::path::Path;
 use std::time::Duration;
 
 use sqlx::{Connection, PgConnection};
@@ -50,18 +51,21 @@ pub async fn take(db: &Db) -> Result<Option<Lead>, StoreError> {
 
 async fn hold(db: &Db) -> Result<Option<Hold>, StoreError> {
     match db {
-        Db::Sqlite { file, .. } => {
-            let lock = open_private(&beside(file, "lead")).map_err(io)?;
-            match lock.try_lock() {
-                Ok(()) => Ok(Some(Hold::File { _lock: lock })),
-                Err(TryLockError::WouldBlock) => Ok(None),
-                Err(TryLockError::Error(error)) => Err(io(error)),
-            }
-        }
+        Db::Sqlite { file, .. } => Ok(hold_file(file).map_err(io)?.map(|lock| Hold::File { _lock: lock })),
         Db::Postgres(pool) => {
             let mut session = pool.acquire().await?.detach();
             Ok(lock(&mut session).await?.then(|| Hold::Session(Box::new(session))))
         }
+    }
+}
+
+/// The lock by which the lead of a SQLite file is held, whether the file is there or not. `None`: somebody leads.
+pub(super) fn hold_file(file: &Path) -> std::io::Result<Option<File>> {
+    let lock = open_private(&beside(file, "lead"))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(Some(lock)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
     }
 }
 
@@ -99,10 +103,28 @@ impl Lead {
         }
     }
 
+    /// From now on the lead is held without asking after it, for work that takes its time.
+    pub async fn hold_on(&mut self) -> Result<(), StoreError> {
+        if let Hold::Session(session) = &mut self.hold {
+            sqlx::raw_sql("SET idle_session_timeout = 0").execute(&mut **session).await?;
+        }
+        Ok(())
+    }
+
     /// Says that nothing was in hand at the end, and lets the lead go.
     pub async fn resign(self, db: &Db) -> Result<(), StoreError> {
+        self.let_go(db, true).await
+    }
+
+    /// Lets the lead go, and leaves it as it was found: what a predecessor had in hand is still suspect.
+    pub async fn hand_back(self, db: &Db) -> Result<(), StoreError> {
+        let clean = !self.unclean;
+        self.let_go(db, clean).await
+    }
+
+    async fn let_go(self, db: &Db, clean: bool) -> Result<(), StoreError> {
         let mut tx = db.begin().await?;
-        sql!(&mut tx, "UPDATE lead SET clean = TRUE WHERE id = 1 AND epoch = $1", self.epoch.0)?;
+        sql!(&mut tx, "UPDATE lead SET clean = $2 WHERE id = 1 AND epoch = $1", self.epoch.0, clean)?;
         tx.commit().await?;
         if let Hold::Session(session) = self.hold
             && let Err(error) = session.close().await

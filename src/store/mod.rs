@@ -5,10 +5,15 @@
 pub(crate) mod db;
 mod error;
 mod fingerprint;
+mod fit;
+mod many;
+mod schema;
+mod sequences;
 mod sql;
 
 pub mod absences;
 pub mod arrivals;
+pub mod backup;
 pub mod behind;
 #[cfg(feature = "demo")]
 pub mod bulk;
@@ -39,9 +44,12 @@ pub mod purge;
 pub mod reminders;
 pub mod replies;
 pub mod reports;
+pub mod restore;
 pub mod search;
 pub mod tidy;
+pub mod transfer;
 
 pub use db::{Db, MIGRATIONS, MigrateError, Tx};
 pub use error::StoreError;
 pub use fingerprint::fingerprint;
+pub use fit::{Unfit, version};

@@ -9,7 +9,7 @@ const LABELS: &[(&str, &[&str])] = &[
     ("way", &["polling", "webhook"]),
     ("result", &["done", "refused", "failed", "retried", "unreachable"]),
     ("kind", &["message", "files", "edit", "delete", "answer", "menu"]),
-    ("job", &["tick", "digest"]),
+    ("job", &["tick", "digest", "purge"]),
     ("status", &["draft", "new", "assigned", "in_progress", "review", "rework", "approved", "published", "monitoring"]),
     ("version", &[env!("CARGO_PKG_VERSION")]),
 ];

@@ -14,7 +14,20 @@ const ONLY_POSTGRES: &[&str] = &[
     "SELECT pg_advisory_lock($1)",
     "SELECT pg_notify($1, $2)",
     "SELECT setval(pg_get_serial_sequence('incident', 'id'), $1)",
+    "SELECT setval(pg_get_serial_sequence($1, $2), $3)",
+    "SELECT pg_sequence_last_value(CAST(pg_get_serial_sequence($1, $2) AS regclass))",
 ];
+const ONLY_SQLITE: &[&str] = &[
+    "SELECT seq FROM sqlite_sequence WHERE name = $1",
+    "UPDATE sqlite_sequence SET seq = $2 WHERE name = $1",
+    "INSERT INTO sqlite_sequence (name, seq) VALUES ($1, $2)",
+    "SELECT COUNT(*) FROM sqlite_schema",
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name = $1",
+    "SELECT [table], rowid, parent FROM pragma_foreign_key_check LIMIT 1",
+];
+/// The schema of SQLite, and statements whose tables come from it: `transfer.rs` of the tests runs each of them, on
+/// every table.
+const FROM_THE_SCHEMA: &[&str] = &["store/schema.rs", "store/transfer.rs"];
 
 both_engines! {
     async fn every_statement_prepares(store: &mut Store) -> Result<()> {
@@ -22,7 +35,8 @@ both_engines! {
         assert!(statements.len() > 50, "only {} statements are found: is the search for them still right?", statements.len());
         let on_sqlite = matches!(store.db, Db::Sqlite { .. });
         for (place, text) in &statements {
-            if on_sqlite && ONLY_POSTGRES.contains(&text.as_str()) {
+            let others = if on_sqlite { ONLY_POSTGRES } else { ONLY_SQLITE };
+            if others.contains(&text.as_str()) {
                 continue;
             }
             prepare(&store.db, text).await.with_context(|| place.clone())?;
@@ -55,7 +69,8 @@ fn the_history_is_only_added_to_and_purged_of_words() {
 
 /// Every string literal of the store that begins like a statement, with its place.
 fn statements() -> Vec<(String, String)> {
-    files().iter().filter(|file| file.path.starts_with("store/")).flat_map(statements_of).collect()
+    let written_out = |file: &&File| file.path.starts_with("store/") && !FROM_THE_SCHEMA.contains(&file.path.as_str());
+    files().iter().filter(written_out).flat_map(statements_of).collect()
 }
 
 fn statements_of(file: &File) -> Vec<(String, String)> {

@@ -17,6 +17,7 @@ mod personal;
 mod replies;
 mod schema;
 mod search;
+mod transfer;
 
 use anyhow::Result;
 use mcu_bot::domain::ids::{ChatId, PersonId};

@@ -6,6 +6,7 @@ mod read;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use reqwest::Url;
 
@@ -50,6 +51,8 @@ pub struct Settings {
     /// Directives of a `tracing_subscriber::EnvFilter`, known to parse.
     pub log: String,
     pub log_format: LogFormat,
+    /// Where health and metrics are served; never the webhook's address.
+    pub ops: SocketAddr,
     /// Days after which the personal data of a closed incident are purged; `None`: only by the command.
     pub purge_after_days: Option<u32>,
 }
@@ -74,8 +77,6 @@ pub struct BotSettings {
     /// The file to apply at the start.
     pub directory: Option<PathBuf>,
     pub updates: Updates,
-    /// Where health and metrics are served; never the webhook's address.
-    pub ops: SocketAddr,
 }
 
 /// How updates come.
@@ -122,6 +123,14 @@ pub enum Limits {
 pub enum DatabaseUrl {
     Sqlite(PathBuf),
     Postgres(Secret),
+}
+
+impl FromStr for DatabaseUrl {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        read::database(text)
+    }
 }
 
 impl Settings {

@@ -55,7 +55,14 @@ impl<'e> Reader<'e> {
         let log = self.value(LOG, log);
         let log_format = self.value(LOG_FORMAT, log_format);
         let purge_after_days = self.value(PURGE_AFTER_DAYS, days);
-        Some(Settings { database: database?, log: log?, log_format: log_format?, purge_after_days: purge_after_days? })
+        let ops = self.value(OPS_LISTEN, listen);
+        Some(Settings {
+            database: database?,
+            log: log?,
+            log_format: log_format?,
+            ops: ops?,
+            purge_after_days: purge_after_days?,
+        })
     }
 
     pub(super) fn bot(&mut self) -> Option<BotSettings> {
@@ -63,20 +70,13 @@ impl<'e> Reader<'e> {
         let common = self.settings();
         let admins = self.value(ADMINS, accounts);
         let directory = self.environment.get(DIRECTORY.name).map(PathBuf::from);
-        let (updates, ops) = (self.updates(), self.value(OPS_LISTEN, listen));
-        if let (Some(Updates::Webhook(webhook)), Some(ops)) = (&updates, ops)
-            && webhook.listen == ops
+        let updates = self.updates();
+        if let (Some(Updates::Webhook(webhook)), Some(common)) = (&updates, &common)
+            && webhook.listen == common.ops
         {
             self.errors.push(SettingError { name: OPS_LISTEN.name, problem: Problem::SameAddress });
         }
-        Some(BotSettings {
-            common: common?,
-            telegram: telegram?,
-            admins: admins?,
-            directory,
-            updates: updates?,
-            ops: ops?,
-        })
+        Some(BotSettings { common: common?, telegram: telegram?, admins: admins?, directory, updates: updates? })
     }
 
     /// Without an address of a webhook its other settings mean nothing.
@@ -136,7 +136,7 @@ fn limits(text: &str) -> Result<Limits, Problem> {
     }
 }
 
-fn database(text: &str) -> Result<DatabaseUrl, Problem> {
+pub(super) fn database(text: &str) -> Result<DatabaseUrl, Problem> {
     if let Some(path) = text.strip_prefix("sqlite:") {
         let path = path.strip_prefix("//").unwrap_or(path);
         let is_file = !path.is_empty() && path != ":memory:" && !path.contains('?') && !path.ends_with('/');
