@@ -4,7 +4,7 @@
 
 say-outage =
     🔌 <b>The bot is back</b>
-    It was away from { $from } to { $until }, { $lasted }: { $cause }. Everything Telegram has kept meanwhile is handled.
+    It was away from { $from } to { $until } ({ $lasted }): { $cause }. Everything Telegram has kept meanwhile is handled.
 plain-outage-stopped = the program did not run
 plain-outage-unreachable = Telegram did not answer
 plain-outage-refused = Telegram did not accept the bot

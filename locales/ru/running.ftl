@@ -4,7 +4,7 @@
 
 say-outage =
     🔌 <b>Бот снова на связи</b>
-    Его не было с { $from } до { $until }, { $lasted }: { $cause }. Всё, что за это время сохранил Telegram, обработано.
+    Его не было с { $from } до { $until } ({ $lasted }): { $cause }. Всё, что Telegram за это время сохранил, обработано.
 plain-outage-stopped = программа не работала
 plain-outage-unreachable = Telegram не отвечал
 plain-outage-refused = Telegram не принимал бота

@@ -24,7 +24,7 @@ use crate::random::Random;
 use crate::store::backup::BackupError;
 use crate::store::known::DirectoryCache;
 use crate::store::restore::RestoreError;
-use crate::store::{Db, MigrateError, StoreError, inbox, outbox, people};
+use crate::store::{self, Db, MigrateError, StoreError, Unfit, inbox, outbox, people};
 use crate::telegram::client::{Client, ClientError, ClientSettings};
 use crate::telegram::gateway::TelegramMessenger;
 
@@ -38,6 +38,8 @@ pub enum Failure {
     Client(#[from] ClientError),
     #[error("DATABASE_URL: {0}")]
     Store(#[from] StoreError),
+    #[error("DATABASE_URL: the database {0}")]
+    Unfit(#[from] Unfit),
     #[error("DATABASE_URL: the schema could not be brought up to date: {0}")]
     Migrate(#[from] MigrateError),
     #[error(transparent)]
@@ -150,8 +152,17 @@ pub async fn execute(
 /// Connects and brings the schema up to date.
 pub(super) async fn open(settings: &Settings) -> Result<Db, Failure> {
     let db = connect(&settings.database).await?;
+    fits(&db).await?;
     db.migrate().await?;
     Ok(db)
+}
+
+/// Fails where this program is not the one for the schema; an empty database gets one.
+async fn fits(db: &Db) -> Result<(), Unfit> {
+    match store::version(db).await {
+        Ok(_) | Err(Unfit::NotOurs) => Ok(()),
+        Err(unfit) => Err(unfit),
+    }
 }
 
 pub(super) async fn connect(url: &DatabaseUrl) -> Result<Db, StoreError> {
@@ -207,6 +218,7 @@ async fn check_database(settings: &Settings) -> Result<String, String> {
         return Err(format!("there is no {} yet; run or migrate makes it", file.display()));
     }
     let db = connect(&settings.database).await.map_err(said)?;
+    fits(&db).await.map_err(|unfit| format!("it {unfit}"))?;
     let pending = db.pending_migrations().await.map_err(said)?;
     db.close().await;
     match pending {

@@ -80,7 +80,8 @@ async fn figures(turn: &mut Turn<'_>, stock: &Stock) -> Result<Vec<Html>, StoreE
     let open: i64 = stock.open.iter().map(|(_, count)| count).sum();
     let mut lines = vec![
         words.say_doctor_program(env!("CARGO_PKG_VERSION")),
-        words.say_doctor_queues(stock.inbox.waiting, stock.outbox.waiting + stock.cards_stale),
+        // The question itself is one of them.
+        words.say_doctor_queues((stock.inbox.waiting - 1).max(0), stock.outbox.waiting + stock.cards_stale),
         words.say_doctor_incidents(open, stock.overdue),
     ];
     if let Some(reached) = contact.reached_at {

@@ -160,3 +160,8 @@ impl Stage {
 pub fn free_port() -> Result<u16> {
     Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
+
+/// The number of the last migration.
+pub fn newest_schema() -> i64 {
+    mcu_bot::store::MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or_default()
+}

@@ -87,6 +87,8 @@ const KEPT: &[(&str, &[&str])] = &[
     ),
     ("invite", &["state", "code_hash", "offer", "given"]),
     ("job_run", &["job", "period"]),
+    ("lead", &["trouble"]),
+    ("outage", &["cause"]),
     ("journal", &["action", "detail"]),
     ("outbox", &["key", "state", "subject", "said", "messages"]),
     (

@@ -29,6 +29,7 @@ mod reopening;
 mod replies;
 mod reports;
 mod review;
+mod running;
 mod taking_back;
 mod terminal;
 mod terms;

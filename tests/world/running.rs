@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail, ensure};
 use mcu_bot::app::{Bot, Parts, Received, StartError};
 use mcu_bot::clock::Clock;
 use mcu_bot::domain::ids::UpdateId;
+use mcu_bot::domain::outage::Cause;
 use mcu_bot::emulator::Emulator;
 use mcu_bot::intake::{Intake, Means, Reader};
 use mcu_bot::jobs::delivery::{Pace, Pauses, Rest};
@@ -153,6 +154,17 @@ impl World {
     /// Ticks, and nothing that is to be sent leaves: Telegram does not answer.
     pub async fn ticks_unheard(&mut self) -> Result<()> {
         Ok(self.process()?.bot.ticker.tick().await?)
+    }
+
+    /// Telegram gives what waited, as the bot's own loop notes it.
+    pub async fn is_reached(&mut self) -> Result<()> {
+        let now = self.clock.now();
+        Ok(self.process()?.bot.presence.reached(now).await?)
+    }
+
+    /// Telegram gives nothing, for this reason.
+    pub async fn is_not_reached(&mut self, cause: Cause) -> Result<()> {
+        Ok(self.process()?.bot.presence.alive(Some(cause)).await?)
     }
 
     /// Dies right after a tick, before anything has left.
