@@ -3,10 +3,11 @@
 use anyhow::{Context, Result};
 use mcu_bot::domain::ids::{ChatId, UpdateId};
 use mcu_bot::domain::moment::Moment;
+use mcu_bot::store::Db;
 use mcu_bot::store::inbox::{self, Incoming};
 use serde_json::json;
 
-use super::stage::{DIRECTORY, OPERATOR, Stage};
+use super::stage::{DIRECTORY, OPERATOR, Stage, free_port};
 use crate::engines::both_engines;
 
 both_engines! {
@@ -55,6 +56,37 @@ both_engines! {
         stage.words(&newcomer, "передано").await?;
         stage.words(&operator, "Нет воды").await?;
         assert_eq!(bot.stop().await?.code(), Some(0));
+        Ok(())
+    }
+
+    async fn health_tells_by_its_code_whether_the_bot_lives(stage: &mut Stage) -> Result<()> {
+        stage.with("OPS_LISTEN", format!("0.0.0.0:{}", free_port()?));
+        let before = stage.command(&["health"]).await?;
+        assert!(before.code() == Some(1) && before.last_line().contains("it does not answer"), "{before:?}");
+        let bot = stage.run().await?;
+        let lives = stage.command(&["health"]).await?;
+        assert_eq!((lives.code(), lives.out.as_str()), (Some(0), "alive\n"));
+        assert_eq!(bot.stop().await?.code(), Some(0));
+        Ok(())
+    }
+
+    async fn a_database_of_a_newer_program_is_left_alone(stage: &mut Stage) -> Result<()> {
+        assert_eq!(stage.command(&["migrate"]).await?.code(), Some(0));
+        let db = stage.engine.connect().await?;
+        let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+                     SELECT 9999, description, TRUE, checksum, 0 FROM _sqlx_migrations WHERE version = 1";
+        match &db {
+            Db::Sqlite { writer, .. } => _ = sqlx::query(newer).execute(writer).await?,
+            Db::Postgres(pool) => _ = sqlx::query(newer).execute(pool).await?,
+        }
+        db.close().await;
+        for command in [&["run"][..], &["people", "list"], &["migrate"]] {
+            let ended = stage.command(command).await?;
+            let told = "DATABASE_URL: the database was made by a newer mcu-bot: this one does not know migration 9999";
+            assert_eq!((ended.code(), ended.last_line()), (Some(1), told));
+        }
+        let checked = stage.command(&["check"]).await?;
+        assert!(checked.code() == Some(1) && checked.out.contains("database: it was made by a newer mcu-bot"), "{checked:?}");
         Ok(())
     }
 
