@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 use super::apply::apply;
 use super::bot::{Bot, Parts, StartError};
 use super::commands::{Failure, client, open, stop_signal};
-use super::settings::{BotSettings, Limits, Updates, Webhook};
+use super::settings::{BotSettings, DatabaseUrl, Limits, Updates, Webhook};
 use super::webhook::Hook;
 use crate::clock::Clock;
 use crate::domain::ids::UpdateId;
@@ -19,6 +19,7 @@ use crate::intake::Inlet;
 use crate::jobs::delivery::Pace;
 use crate::random::Random;
 use crate::store::inbox::Incoming;
+use crate::store::lead::is_led;
 use crate::store::{Db, StoreError};
 use crate::telegram::client::Client;
 use crate::telegram::gateway::TelegramMessenger;
@@ -42,7 +43,7 @@ pub(super) async fn run(settings: BotSettings) -> Result<(), Failure> {
     let telemetry = Telemetry::new(&clock);
     let ops = Ops::new(&telemetry, &clock);
     // Until the last step of the stop.
-    let _watched = be_watched(settings.common.ops, &ops).await?;
+    let _watched = be_watched(settings.common.ops, &ops).await.map_err(|failure| why(failure, &settings))?;
     let listener = listen(&settings.updates).await?;
     let db = open(&settings.common).await?;
     ops.opened(&db);
@@ -70,6 +71,14 @@ async fn listen(updates: &Updates) -> Result<Option<(TcpListener, Webhook)>, Fai
 
 async fn bind(setting: &'static str, address: SocketAddr) -> Result<TcpListener, Failure> {
     TcpListener::bind(address).await.map_err(|error| Failure::Listen { setting, address, error })
+}
+
+/// An address that is taken is taken by the bot that runs already, where one does on this file.
+fn why(failure: Failure, settings: &BotSettings) -> Failure {
+    match &settings.common.database {
+        DatabaseUrl::Sqlite(file) if file.exists() && is_led(file).unwrap_or_default() => StartError::Led.into(),
+        _ => failure,
+    }
 }
 
 /// Serves health and metrics from now on, until what is returned is dropped.

@@ -69,6 +69,11 @@ pub(super) fn hold_file(file: &Path) -> std::io::Result<Option<File>> {
     }
 }
 
+/// Whether a process leads on this SQLite file.
+pub fn is_led(file: &Path) -> std::io::Result<bool> {
+    Ok(hold_file(file)?.is_none())
+}
+
 /// What the server ends by itself: the session of a leader that is frozen, or whose machine is gone. One that lives
 /// asks every second.
 const SESSION: &str = "SET lock_timeout = '2s'; SET idle_session_timeout = '6s';

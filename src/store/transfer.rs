@@ -77,7 +77,7 @@ pub async fn copy(source: &Db, target: &Db, last_stop: LastStop) -> Result<Vec<C
     for table in &tables {
         copied.push(copy_table(&mut from, &mut to, table).await?);
     }
-    settle(&mut to, &deferred, last_stop).await.map_err(TransferError::To)?;
+    settle(&mut to, &tables, &deferred, last_stop).await.map_err(TransferError::To)?;
     to.commit().await.map_err(TransferError::To)?;
     from.rollback().await.map_err(TransferError::From)?;
     Ok(copied)
@@ -132,14 +132,16 @@ async fn defer(to: &mut Tx, tables: &[Table]) -> Result<Vec<String>, StoreError>
 }
 
 /// References are looked at, and are as they were; the copy says of the last bot what the source says.
-async fn settle(to: &mut Tx, deferred: &[String], last_stop: LastStop) -> Result<(), StoreError> {
+async fn settle(to: &mut Tx, tables: &[Table], deferred: &[String], last_stop: LastStop) -> Result<(), StoreError> {
     if matches!(to, Tx::Postgres(_)) {
         run(to, "SET CONSTRAINTS ALL IMMEDIATE".to_owned()).await?;
         for constraint in deferred {
             run(to, format!("{constraint} NOT DEFERRABLE")).await?;
         }
-        // Or the first questions are planned as if there were nothing.
-        run(to, "ANALYZE".to_owned()).await?;
+        // Or the first questions are planned as if there were nothing. Of ours alone: the rest is the server's own.
+        for table in tables {
+            run(to, format!("ANALYZE {}", table.quoted())).await?;
+        }
     }
     sql!(to, "UPDATE lead SET clean = $1 WHERE id = 1", last_stop == LastStop::Clean)?;
     Ok(())

@@ -8,7 +8,7 @@ use mcu_bot::store::inbox::{self, Incoming};
 use serde_json::json;
 
 use super::stage::{DIRECTORY, OPERATOR, Stage, free_port};
-use crate::engines::both_engines;
+use crate::engines::{Engine, both_engines};
 
 both_engines! {
     async fn apply_shows_first_and_changes_only_when_told(stage: &mut Stage) -> Result<()> {
@@ -66,6 +66,11 @@ both_engines! {
         let bot = stage.run().await?;
         let lives = stage.command(&["health"]).await?;
         assert_eq!((lives.code(), lives.out.as_str()), (Some(0), "alive\n"));
+        // The same settings once more: what is told is what matters.
+        if matches!(stage.engine, Engine::Sqlite(_)) {
+            let second = stage.command(&["run"]).await?;
+            assert_eq!((second.code(), second.last_line()), (Some(1), "another mcu-bot runs on this database"));
+        }
         assert_eq!(bot.stop().await?.code(), Some(0));
         Ok(())
     }

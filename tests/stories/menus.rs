@@ -18,7 +18,7 @@ const OWN: &str = "my find i overdue today rating away lang cancel help";
 /// Of those who read all figures.
 const READS: &str = "my find i overdue today rating heatmap digest away lang cancel help";
 const BINDS: &str = "my find i overdue today rating heatmap digest away bind lang cancel help";
-/// Of a head, or of an admin who observes.
+/// Of a head; an admin who observes has the doctor, too.
 const HEAD: &str =
     "my find i overdue today rating heatmap digest export away invite people units bind lang cancel help";
 
@@ -28,7 +28,7 @@ both_engines! {
             assert_eq!(menu(w, person), commands, "{person}");
         }
         assert_eq!(menu(w, 1004), HEAD);
-        assert_eq!(menu(w, 1005), "my away invite people units bind lang cancel help");
+        assert_eq!(menu(w, 1005), "my away invite people units bind doctor lang cancel help");
         assert_eq!(menu(w, 1999), "start");
         assert_eq!(w.telegram.menu(ChatId(1001))[0].1, "что ждёт вас");
         let set = w.telegram.calls_of("setMyCommands").len();
@@ -44,7 +44,7 @@ both_engines! {
         assert_eq!(w.telegram.menu(ChatId(1001))[0].1, "what is waiting for you");
         w.command(&["people", "add", "--telegram-id", "1005", "--name", "Администратор", "--role", "observer"]).await?;
         w.run_until_idle().await?;
-        assert_eq!(menu(w, 1005), HEAD);
+        assert_eq!(menu(w, 1005), HEAD.replace("lang", "doctor lang"));
         let listed = w.command(&["people", "list"]).await?;
         let id = listed.lines().find(|line| line.contains("account 1005 ")).and_then(|line| line.split(' ').next()).unwrap();
         w.command(&["people", "remove", id]).await?;
@@ -135,6 +135,7 @@ both_engines! {
         | /people — кто есть кто
         | /units — подразделения и где никого нет
         | /bind — сводка в эту группу (наберите в группе)
+        | /doctor — как работает бот
         | /lang — язык
         | /cancel — отменить начатое
         | /help — подсказка

@@ -7,7 +7,7 @@ use insta::assert_snapshot;
 use mcu_bot::domain::outage::Cause;
 
 use crate::engines::both_engines;
-use crate::world::{Step, Stumble, World, posts};
+use crate::world::{Step, Stumble, World};
 
 const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
