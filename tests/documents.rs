@@ -11,6 +11,7 @@ use toml::Table;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const README: &str = include_str!("../README.md");
+const SECURITY: &str = include_str!("../docs/security.md");
 const DEPENDENCIES: &str = include_str!("../docs/dependencies.md");
 
 /// The cells of every row of a document's tables whose first cell is code.
@@ -101,6 +102,33 @@ fn no_link_leads_nowhere() {
         }
     }
     assert!(broken.is_empty(), "{broken:?}");
+}
+
+/// The last cell of each row of docs/security.md names tests.
+#[test]
+fn every_attack_names_a_test_that_exists() {
+    let mut code = String::new();
+    read_tests(&Path::new(ROOT).join("tests"), &mut code);
+    let rows: Vec<_> = SECURITY.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |")).collect();
+    let cells = rows.iter().filter_map(|row| row.rsplit('|').next()).filter(|cell| cell.trim() != "Test");
+    let mut missing = Vec::new();
+    for cell in cells {
+        let names: Vec<_> = cell.split('`').skip(1).step_by(2).collect();
+        assert!(!names.is_empty(), "no test: {cell}");
+        missing.extend(names.into_iter().filter(|name| !code.contains(&format!("fn {name}("))));
+    }
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+fn read_tests(folder: &Path, code: &mut String) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read_tests(&path, code);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            code.push_str(&fs::read_to_string(&path).unwrap());
+        }
+    }
 }
 
 /// What stands in `[…](here)` and `src="here"`.

@@ -5,6 +5,7 @@
 mod architecture;
 #[cfg(feature = "demo")]
 mod browser;
+mod chance;
 mod cli;
 #[cfg(feature = "demo")]
 mod demo;
@@ -15,6 +16,7 @@ mod domain;
 mod dump;
 mod emulator;
 mod engines;
+mod fuzz;
 mod i18n;
 mod messenger;
 mod ops;

@@ -17,6 +17,8 @@ fn a_text_is_split_behind_lines_words_and_whole_signs() {
     assert_eq!(split("первая строка\nвторая", 16), ["первая строка\n", "вторая"]);
     assert_eq!(split("одно два три", 10), ["одно два ", "три"]);
     assert_eq!(split("👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 10), ["👨‍👩‍👧‍👦", "👨‍👩‍👧‍👦"]);
+    assert_eq!(split("одно два \u{301}три", 10), ["одно два \u{301}", "три"], "a mark belongs to the blank before it");
+    assert_eq!(split("одно дваж\r\nтри", 10), ["одно дваж", "\r\nтри"]);
     assert_eq!(split(&"\n".repeat(20), 10), [""; 0], "nothing to see");
 }
 
@@ -84,7 +86,19 @@ fn presses_under_reports_fit_into_a_button_and_come_back() {
         assert!(data.len() <= 64, "{data} has {} bytes", data.len());
         assert_eq!(Callback::decode(&data), Some(callback));
     }
-    for forged in ["gr:8", "gr:7:roads", "gy:7", "dn:1", "dn:1:all", "lb:1:1", "lb:1:1-all", "dx:-501"] {
+    for forged in [
+        "gr:8",
+        "gr:7:roads",
+        "gy:7",
+        "dn:1",
+        "dn:1:all",
+        "lb:1:1",
+        "lb:1:1-all",
+        "dx:-501",
+        "up:3:+1",
+        "up:3:01",
+        "zp:1:007",
+    ] {
         assert_eq!(Callback::decode(forged), None, "{forged}");
     }
 }

@@ -117,11 +117,11 @@ pub fn split(text: &str, limit: usize) -> Vec<String> {
 /// Where the first piece ends, in bytes.
 fn piece_end(text: &str, limit: usize) -> usize {
     let Some((most, _)) = text.char_indices().nth(limit) else { return text.len() };
-    let signs = text[..most].char_indices().filter(|(at, _)| *at >= most / 2);
-    let behind =
-        |kind: fn(char) -> bool| signs.clone().rfind(|(_, sign)| kind(*sign)).map(|(at, sign)| at + sign.len_utf8());
-    let whole = || text.grapheme_indices(true).map(|(at, _)| at).take_while(|at| *at <= most).last();
-    let end = behind(|sign| sign == '\n').or_else(|| behind(char::is_whitespace)).or_else(whole);
+    // A mark may follow a blank, and then belongs to it.
+    let whole =
+        || text.grapheme_indices(true).map(|(at, sign)| (at + sign.len(), sign)).take_while(|(end, _)| *end <= most);
+    let behind = |kind: fn(char) -> bool| whole().filter(|(end, sign)| *end > most / 2 && sign.ends_with(kind)).last();
+    let end = behind(|sign| sign == '\n').or_else(|| behind(char::is_whitespace)).or_else(|| whole().last());
     // One sign that is longer than a message is cut all the same.
-    end.filter(|end| *end > 0).unwrap_or(most)
+    end.map_or(most, |(end, _)| end)
 }

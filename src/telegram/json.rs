@@ -11,12 +11,41 @@ use serde_json::{Map, Value};
 /// which `serde_json` gives up on the whole text.
 const MAX_DEPTH: usize = 100;
 
-/// Reads one JSON text. NUL characters are left out: PostgreSQL cannot keep them.
+/// Reads one JSON text. NUL characters are left out: PostgreSQL cannot keep them. Half of a sign is read as `\u{fffd}`:
+/// it must not cost the whole update.
 pub fn read(text: &str) -> Result<Value, serde_json::Error> {
+    parse(text).or_else(|_| parse(&mended(text)))
+}
+
+fn parse(text: &str) -> Result<Value, serde_json::Error> {
     let mut parser = serde_json::Deserializer::from_str(text);
     let value = Bounded { levels: MAX_DEPTH }.deserialize(&mut parser)?;
     parser.end()?;
     Ok(value)
+}
+
+/// The text with every `\ud83d` whose other half is missing replaced.
+fn mended(text: &str) -> String {
+    let mut mended = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        let (kept, length) = match (half(escape), escape.get(6..).and_then(half)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => (escape.get(..12), 12),
+            (Some(_), _) => (Some("\\ufffd"), 6),
+            (None, _) => (escape.get(..2), 2),
+        };
+        mended.push_str(before);
+        mended.push_str(kept.unwrap_or_default());
+        rest = escape.get(length..).unwrap_or_default();
+    }
+    mended + rest
+}
+
+/// The number of the half of a sign that an escape at the beginning stands for.
+fn half(escape: &str) -> Option<u16> {
+    let digits = escape.strip_prefix("\\u")?.get(..4)?;
+    u16::from_str_radix(digits, 16).ok().filter(|unit| (0xd800..=0xdfff).contains(unit))
 }
 
 struct Bounded {

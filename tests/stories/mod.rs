@@ -2,6 +2,7 @@
 
 mod acting;
 mod answers;
+mod attacks;
 mod away;
 mod choices;
 mod crashes;

@@ -67,6 +67,28 @@ fn numbers_may_come_as_text() {
 }
 
 #[test]
+fn half_a_sign_costs_only_itself() {
+    let halves = [
+        (r"Яма \ud83d!", "Яма \u{fffd}!"),
+        (r"\udea7 яма", "\u{fffd} яма"),
+        (r"\ud83d\ud83d\udea7", "\u{fffd}🚧"),
+        (r"\\ud83d \ud83d", "\\ud83d \u{fffd}"),
+        (r"\ud83d\u0041", "\u{fffd}A"),
+    ];
+    for (sent, read) in halves {
+        let body = format!(
+            r#"{{"update_id":8,"message":{{"message_id":1,"chat":{{"id":5}},"from":{{"id":5}},"text":"{sent}"}}}}"#
+        );
+        let What::Message(message) = Update::read(&body).unwrap().event(UpdateId(8), BOT).what else {
+            panic!("{body}")
+        };
+        assert_eq!(message.text, read, "{body}");
+    }
+    assert!(Update::read(r#"{"text":"\ud83"}"#).is_err());
+    assert!(Update::read(r#"{"text":"\"#).is_err());
+}
+
+#[test]
 fn words_are_found_in_every_kind_of_content() {
     assert_eq!(text(json!({ "text": "  ", "caption": "подпись" })), "подпись");
     let poll = json!({ "question": "Чинить?", "options": [{ "text": "да" }, { "text": "нет" }] });

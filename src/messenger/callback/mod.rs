@@ -100,9 +100,13 @@ impl Callback {
         }
     }
 
-    /// `None` for anything this version of the program does not draw.
+    /// `None` for anything this version of the program does not draw, «+1» for a page too.
     #[must_use]
     pub fn decode(data: &str) -> Option<Self> {
+        Self::read(data).filter(|press| press.encode() == data)
+    }
+
+    fn read(data: &str) -> Option<Self> {
         if let Some(language) = data.strip_prefix(SPEAK).and_then(|rest| rest.strip_prefix(':')) {
             return language.parse().ok().map(Self::Speak);
         }

@@ -7,7 +7,7 @@ use mcu_bot::emulator::{Emulator, Fault, Origin, Person, Shown, Target};
 use mcu_bot::messenger::event::PressId;
 use serde_json::json;
 
-use super::random::Random;
+use crate::chance::Random;
 use crate::process::stage::DIRECTORY;
 
 pub const OPERATORS: [ChatId; 2] = [ChatId(1001), ChatId(1011)];

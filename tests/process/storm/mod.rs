@@ -5,7 +5,6 @@
 
 mod crowd;
 mod oracle;
-mod random;
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -16,9 +15,9 @@ use tokio::time::timeout;
 
 use super::child::Child;
 use super::stage::Stage;
+use crate::chance::Random;
 use crate::engines::both_engines;
 use crowd::Crowd;
-use random::Random;
 
 /// Acts of people for each kill, at least.
 const ACTS: usize = 50;

@@ -79,12 +79,17 @@ both_engines! {
     }
 
     async fn words_that_look_like_formulas_are_words(w: &mut World) -> Result<()> {
-        w.operator().writes("=HYPERLINK(\"http://evil\") яма на Ленина").await?;
-        w.operator().presses("✅ Зарегистрировать").await?;
+        let words = ["=HYPERLINK(\"http://evil\") яма на Ленина", "+1+cmd|'/C calc'!A1 снег", "-2+3 мусор", "@SUM(1+1) нет воды"];
+        for words in words {
+            w.operator().writes(words).await?;
+            w.operator().presses("✅ Зарегистрировать").await?;
+        }
         w.head().writes("/export 7d").await?;
         let chat = w.head().person.id();
         let rows = sheet(w, chat, "Реестр")?;
-        assert_eq!(under(&rows, "Текст", 1), Some("=HYPERLINK(\"http://evil\") яма на Ленина"));
+        let mut written: Vec<_> = (1..=words.len()).filter_map(|row| under(&rows, "Текст", row)).collect();
+        written.sort_unstable();
+        assert_eq!(written, ["+1+cmd|'/C calc'!A1 снег", "-2+3 мусор", words[0], "@SUM(1+1) нет воды"]);
         Ok(())
     }
 
