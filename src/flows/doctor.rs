@@ -42,10 +42,10 @@ async fn troubles(turn: &mut Turn<'_>, stock: &Stock) -> Result<Vec<Html>, Store
     let waits = |queue: &Queue| queue.oldest.map(|oldest| words.lateness(oldest, turn.now)).unwrap_or_default();
     let mut troubles = Vec::new();
     if is_stuck(turn, &stock.inbox, INBOX_STUCK) {
-        troubles.push(words.say_inbox_stuck(&waits(&stock.inbox)));
+        troubles.push(words.say_inbox_stuck(waits(&stock.inbox)));
     }
     if is_stuck(turn, &stock.outbox, OUTBOX_STUCK) {
-        troubles.push(words.say_outbox_stuck(&waits(&stock.outbox)));
+        troubles.push(words.say_outbox_stuck(waits(&stock.outbox)));
     }
     if stock.inbox_failed > 0 {
         troubles.push(words.say_doctor_inbox_failed(stock.inbox_failed));
@@ -85,7 +85,7 @@ async fn figures(turn: &mut Turn<'_>, stock: &Stock) -> Result<Vec<Html>, StoreE
         words.say_doctor_incidents(open, stock.overdue),
     ];
     if let Some(reached) = contact.reached_at {
-        lines.push(words.say_doctor_reached(&words.at(reached, turn.zone(), turn.now)));
+        lines.push(words.say_doctor_reached(words.at(reached, turn.zone(), turn.now)));
     }
     lines.extend(outages.iter().map(|outage| told(turn, outage)));
     Ok(lines)
@@ -94,7 +94,7 @@ async fn figures(turn: &mut Turn<'_>, stock: &Stock) -> Result<Vec<Html>, StoreE
 fn told(turn: &Turn<'_>, outage: &Outage) -> Html {
     let words = turn.words;
     let lasted = words.elapsed(outage.began_at, outage.ended_at);
-    words.say_doctor_outage(&turn.date_time(outage.began_at), &lasted, &cause(words, outage.cause))
+    words.say_doctor_outage(turn.date_time(outage.began_at), &lasted, cause(words, outage.cause))
 }
 
 /// «программа не работала».

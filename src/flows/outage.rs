@@ -47,7 +47,7 @@ fn for_admin(turn: &Turn<'_>, admin: &Person, outage: &Outage) -> Html {
     let words = turn.words_of(admin);
     let (from, until) = span(turn, admin, outage);
     let lasted = words.elapsed(outage.began_at, outage.ended_at);
-    words.say_outage(&from, &until, &lasted, &doctor::cause(words, outage.cause))
+    words.say_outage(&from, &until, &lasted, doctor::cause(words, outage.cause))
 }
 
 async fn tell_who_brings(turn: &mut Turn<'_>, id: i64, person: &Person, outage: &Outage) -> Result<(), StoreError> {
@@ -59,7 +59,7 @@ async fn tell_who_brings(turn: &mut Turn<'_>, id: i64, person: &Person, outage: 
         lines.push(words.say_outage_nothing_came());
     } else {
         lines.push(words.say_outage_came(i64::try_from(brought.len()).unwrap_or(i64::MAX)));
-        lines.extend(brought.iter().take(DRAFTS).map(|text| words.say_outage_draft(&cut(text, WORDS))));
+        lines.extend(brought.iter().take(DRAFTS).map(|text| words.say_outage_draft(cut(text, WORDS))));
     }
     lines.push(words.say_outage_again());
     let key = format!("outage:{id}:brings:{}", person.id);

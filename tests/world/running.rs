@@ -36,7 +36,7 @@ const STUCK: Duration = Duration::from_secs(2);
 /// One life of the process.
 #[derive(Debug)]
 pub struct Process {
-    bot: Bot,
+    bot: Box<Bot>,
     pauses: Pauses,
 }
 
@@ -63,7 +63,7 @@ impl Process {
             };
             // A start is a large future, and stories are deep.
             match Box::pin(Bot::start(parts)).await {
-                Ok(bot) => Ok(Some(Self { bot, pauses: Pauses::default() })),
+                Ok(bot) => Ok(Some(Self { bot: Box::new(bot), pauses: Pauses::default() })),
                 Err(StartError::Led) => Ok(None),
                 Err(error) => Err(error.into()),
             }
@@ -226,7 +226,7 @@ impl World {
     pub async fn stop(&mut self) -> Result<()> {
         let Process { bot, .. } = self.process.take().context("the bot does not run")?;
         let db = bot.db.clone();
-        bot.stop().await?;
+        Box::pin(bot.stop()).await?;
         db.close().await;
         Ok(())
     }
