@@ -68,6 +68,8 @@ pub struct Crowd {
     done: HashSet<(ChatId, MessageId, String)>,
     /// Who has blocked the bot at the moment.
     away: BTreeSet<usize>,
+    /// Who did, and is back.
+    pub returned: BTreeSet<ChatId>,
     pub acts: usize,
     /// What went wrong on the way to Telegram and back, by kind.
     pub faults: BTreeMap<&'static str, usize>,
@@ -86,6 +88,7 @@ impl Crowd {
             pressed: Vec::new(),
             done: HashSet::new(),
             away: BTreeSet::new(),
+            returned: BTreeSet::new(),
             acts: 0,
             faults: BTreeMap::new(),
         }
@@ -166,11 +169,11 @@ impl Crowd {
         *self.faults.entry(fault).or_default() += 1;
     }
 
-    /// Somebody blocks the bot, or whoever did comes back. One of each pair of people stays.
+    /// Somebody blocks the bot, or whoever did comes back.
     fn leave_or_return(&mut self) {
-        if let Some(place) = self.away.pop_first() {
-            self.people[place].starts();
-        } else {
+        if !self.away.is_empty() {
+            self.everybody_returns();
+        } else if self.random.percent(50) {
             let place = self.random.below(self.people.len());
             self.count("blocked");
             self.away.insert(place);
@@ -181,6 +184,7 @@ impl Crowd {
     pub fn everybody_returns(&mut self) {
         while let Some(place) = self.away.pop_first() {
             self.people[place].starts();
+            self.returned.insert(self.people[place].chat());
         }
     }
 
