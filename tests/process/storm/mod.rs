@@ -27,6 +27,8 @@ use reaper::{Reaper, Toll, another_call};
 
 /// Acts of people for each kill, at least.
 const ACTS: usize = 50;
+/// The emulator numbers its updates from the next one on.
+const BEFORE_THE_FIRST: i64 = 1_000_000;
 /// The longest pause between two acts.
 const SHORT: Duration = Duration::from_millis(30);
 /// How long everything that is left may take when the storm is over.
@@ -98,7 +100,7 @@ fn report(stage: &Stage, cast: &str, seed: u64, begins: Instant, seen: (&Crowd, 
         begins.elapsed().as_secs(),
         toll.kills.values().sum::<usize>(),
         crowd.acts,
-        stage.emulator.last_update().map_or(0, |id| id.0),
+        stage.emulator.last_update().map_or(0, |last| last.0 - BEFORE_THE_FIRST),
         told.statuses.values().sum::<usize>(),
         told.steps,
         told.messages,

@@ -131,10 +131,11 @@ impl<'a> Reaper<'a> {
         };
         self.live(&life).await;
         let Life { bot, death, begins, own } = life;
+        let is_followed = self.lives.iter().any(|other| other.bot.log().contains(READY_WORDS));
         let ended = bot.kill_and_tell().await?;
         let made = self.stage.emulator.calls_made();
         // What was on its way then is sent again. On a busy machine it also happens without us.
-        let is_deposed = weather.is_some_and(Weather::takes_the_lead) || ended.log.contains(DEPOSED);
+        let is_deposed = weather.is_some_and(Weather::takes_the_lead) || is_followed || ended.log.contains(DEPOSED);
         self.toll.deaths.push(if is_deposed { begins..made } else { made..made });
         *self.toll.kills.entry(name(death, &ended)?).or_default() += 1;
         if let Some(trouble) = trouble {
@@ -206,6 +207,9 @@ impl<'a> Reaper<'a> {
             let ended = life.bot.stop().await?;
             ensure!(ended.code() == Some(0), "it does not stop well: {ended:?}");
             says_nothing_wrong(&ended)?;
+            if ended.log.contains(DEPOSED) {
+                self.toll.deaths.push(life.begins..self.stage.emulator.calls_made());
+            }
         }
         Ok(self.toll)
     }
