@@ -26,7 +26,7 @@ mod on_purpose {
     use std::sync::LazyLock;
     use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-    use super::Point;
+    use crate::crash::Point;
 
     /// `name:count`: the process dies when it comes to the point for the count-th time.
     const VARIABLE: &str = "MCU_CRASH_AT";
