@@ -5,6 +5,7 @@
 pub mod app;
 pub mod cards;
 pub mod clock;
+pub mod crash;
 #[cfg(feature = "demo")]
 pub mod demo;
 pub mod domain;

@@ -11,6 +11,7 @@ const LAYERS: &[(&str, May)] = &[
     ("domain", May::Use(&[])),
     ("clock", May::Use(&["domain"])),
     ("random", May::Use(&[])),
+    ("crash", May::Use(&[])),
     ("secret", May::Use(&[])),
     ("telemetry", May::Use(&["domain"])),
     ("store", May::Use(&["domain"])),
@@ -34,7 +35,7 @@ const LAYERS: &[(&str, May)] = &[
 ];
 
 /// What hides nothing and decides nothing: for everybody but the pure rules.
-const FOR_ALL_BUT_DOMAIN: &[&str] = &["clock", "random", "secret", "telemetry"];
+const FOR_ALL_BUT_DOMAIN: &[&str] = &["clock", "crash", "random", "secret", "telemetry"];
 
 enum May {
     Use(&'static [&'static str]),

@@ -106,6 +106,22 @@ impl Engine {
         }
     }
 
+    /// Ends every session on PostgreSQL, as a server does that stops; SQLite has none.
+    pub async fn cut(&self) -> Result<()> {
+        let Self::Postgres(database) = self else { return Ok(()) };
+        let mut session = PgConnection::connect(database.server.as_str()).await?;
+        let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1";
+        sqlx::query(cut).bind(&database.name).execute(&mut session).await?;
+        Ok(())
+    }
+
+    /// Whether PostgreSQL takes new sessions.
+    pub async fn admit(&self, admits: bool) -> Result<()> {
+        let Self::Postgres(database) = self else { return Ok(()) };
+        let mut session = PgConnection::connect(database.server.as_str()).await?;
+        run(&mut session, format!("ALTER DATABASE {} ALLOW_CONNECTIONS {admits}", database.name)).await
+    }
+
     /// Connections as another process would have them.
     pub async fn connect(&self) -> Result<Db> {
         Ok(match self {

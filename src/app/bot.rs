@@ -180,7 +180,8 @@ impl Bot {
         });
         let lost = tokio::select! {
             () = receive(&mut self.hook, &mut self.poller, &self.intake, &self.presence, &self.clock) => None,
-            error = watch_over(&mut self.lead, &self.intake, &self.presence, &self.clock) => Some(error),
+            () = look_after(&self.intake, &self.presence, &self.clock) => None,
+            error = hold(&mut self.lead, &self.clock) => Some(error),
             () = stopped(stop) => None,
         };
         halt.send_replace(true);
@@ -252,20 +253,21 @@ async fn hear_on(mut arrivals: Arrivals, intake: &Arc<Intake<TelegramMessenger>>
     }
 }
 
-/// Ends when the lead is lost; meanwhile looks after what no update asks for.
-async fn watch_over(
-    lead: &mut Lead,
-    intake: &Arc<Intake<TelegramMessenger>>,
-    presence: &Presence,
-    clock: &Clock,
-) -> StoreError {
-    let mut ticks: u32 = 0;
+/// Ends when the lead is lost. Nothing else is waited for here: a session that is silent for long is ended.
+async fn hold(lead: &mut Lead, clock: &Clock) -> StoreError {
     loop {
         clock.wait_until(clock.elapsed() + TICK).await;
         if let Err(error) = lead.check().await {
-            tracing::error!(%error, "the lead is lost");
             return error;
         }
+    }
+}
+
+/// Looks after what no update asks for; never ends.
+async fn look_after(intake: &Arc<Intake<TelegramMessenger>>, presence: &Presence, clock: &Clock) {
+    let mut ticks: u32 = 0;
+    loop {
+        clock.wait_until(clock.elapsed() + TICK).await;
         if let Err(error) = presence.alive(None).await {
             tracing::warn!(%error, "that the bot is there could not be kept");
         }

@@ -137,7 +137,7 @@ async fn lead(
                 stands_by = false;
                 match Box::pin(serve(bot, door, stop.clone())).await {
                     Ok(()) => return Ok(()),
-                    Err(error) => tracing::error!(%error, "the lead is lost; this process stands by"),
+                    Err(error) => tracing::warn!(%error, "the lead is lost; this process stands by"),
                 }
             }
             Err(StartError::Led) if db.is_shared() => {
@@ -165,7 +165,7 @@ async fn serve(bot: Bot, door: &Door, stop: watch::Receiver<bool>) -> Result<(),
     // What came in between was left to whoever leads.
     intake.refill().await?;
     tracing::info!("the bot is ready");
-    let ended = bot.run(stop).await;
+    let ended = Box::pin(bot.run(stop)).await;
     door.lead(None);
     ended
 }

@@ -54,7 +54,7 @@ impl Process {
             };
             // Whoever no longer listens has killed us.
             let _ = ready.send(Ok(Arc::clone(&bot.ticker)));
-            let run = bot.run(stopped).await;
+            let run = Box::pin(bot.run(stopped)).await;
             db.close().await;
             let _ = end.send(run);
         });

@@ -8,6 +8,7 @@ use futures::FutureExt;
 
 use super::queue::Kept;
 use super::{Intake, PAUSE};
+use crate::crash::{self, Point};
 use crate::domain::ids::{ChatId, UpdateId};
 use crate::domain::person::{Person, Role};
 use crate::flows::{About, FlowError, Refusal, Turn, refused, route};
@@ -97,6 +98,7 @@ impl<M: Messenger> Intake<M> {
     /// Answers the press before anything else, outside the limits and without waiting: the chat's next update
     /// does not depend on how fast the messenger is.
     fn finish(&self, update: Kept, answer: Answer) {
+        crash::at(Point::Committed);
         if let Some((press, toast)) = answer {
             let (messenger, telemetry) = (Arc::clone(&self.messenger), self.telemetry.clone());
             let mut answers = self.answers();
@@ -159,6 +161,7 @@ impl<M: Messenger> Intake<M> {
             }
         };
         inbox::handled(&mut tx, id, self.epoch, self.clock.now()).await?;
+        crash::at(Point::Decided);
         tx.commit().await?;
         self.telemetry.handled(Handled::Done, update.since);
         Ok(answer_to(event, toast))

@@ -15,6 +15,7 @@ use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
 use crate::clock::Clock;
+use crate::crash::{self, Point};
 use crate::domain::ids::UpdateId;
 use crate::flows::{Turn, let_go_of_ended};
 use crate::i18n::Words;
@@ -113,6 +114,7 @@ impl<M: Messenger> Intake<M> {
             }
         }
         tx.commit().await?;
+        crash::at(Point::Kept);
         self.telemetry.kept(way, fresh.len());
         self.queue().extend(fresh);
         self.arrived.notify_one();

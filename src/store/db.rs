@@ -51,10 +51,8 @@ impl Db {
             // What is taken away or overwritten is not to be read from the file afterwards.
             .pragma("secure_delete", "on")
             .pragma("cache_size", "-8000");
-        let one = SqlitePoolOptions::new().max_connections(1).test_before_acquire(false);
-        let writer = one.connect_with(options.clone()).await?;
-        let few = SqlitePoolOptions::new().max_connections(4).test_before_acquire(false);
-        let readers = few.connect_with(options.read_only(true)).await?;
+        let writer = sqlite_pool(1).connect_with(options.clone()).await?;
+        let readers = sqlite_pool(4).connect_with(options.read_only(true)).await?;
         Ok(Self::Sqlite { writer, readers, file: file.to_owned() })
     }
 
@@ -179,6 +177,15 @@ impl Db {
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// On a full disk SQLite takes a transaction back by itself. The driver goes on counting it, and such a connection
+/// would begin no other for ever: it is replaced.
+fn sqlite_pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .test_before_acquire(false)
+        .before_acquire(|connection, _| Box::pin(std::future::ready(Ok(!connection.is_in_transaction()))))
 }
 
 /// The migrations in the words of SQLite.

@@ -76,7 +76,9 @@ fn weight(code: &str) -> Weight {
         // Read-only after a failover; a plan made before a migration. Both pass by themselves.
         "25006" | "0A000" => Weight::Unavailable,
         _ if code.len() == 5 => match &code[..2] {
-            "08" | "53" | "57" | "58" => Weight::Unavailable,
+            // With the connection, resources, an operator at work, the system; a password or a database that is
+            // changed or not there just now, and what is not ready to be used.
+            "08" | "53" | "57" | "58" | "28" | "3D" | "55" => Weight::Unavailable,
             _ => Weight::Bug,
         },
         _ => match code.parse::<u32>() {

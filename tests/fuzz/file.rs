@@ -129,7 +129,7 @@ async fn applied(engine: Engine, mut random: Random, files: usize) -> Result<()>
                 taken += 1;
             }
             Err(ApplyError::Wrong { errors, .. }) => {
-                ensure!(!errors.is_empty(), "no word about what is wrong:\n{text}")
+                ensure!(!errors.is_empty(), "no word about what is wrong:\n{text}");
             }
             Err(error) => return Err(anyhow::Error::new(error).context(text)),
         }

@@ -11,7 +11,9 @@ mod updates;
 mod words;
 
 use std::env::var;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use mcu_bot::clock::Clock;
 
 use crate::chance::Random;
 
@@ -19,7 +21,7 @@ use crate::chance::Random;
 #[derive(Debug)]
 enum End {
     Cases(u64),
-    At(Instant),
+    After(Clock, Duration),
 }
 
 /// The cases of one test: so many as make a short test, or as `FUZZ_SECONDS` give time for.
@@ -34,7 +36,7 @@ struct Cases {
 impl Cases {
     fn new(about: &'static str, short: u64) -> Self {
         let number = |name| var(name).ok().map(|text| text.parse::<u64>().unwrap());
-        let end = number("FUZZ_SECONDS").map(|seconds| End::At(Instant::now() + Duration::from_secs(seconds)));
+        let end = number("FUZZ_SECONDS").map(|seconds| End::After(Clock::system(), Duration::from_secs(seconds)));
         Self { about, first: number("FUZZ_SEED").unwrap_or(1), tried: 0, end: end.unwrap_or(End::Cases(short)) }
     }
 
@@ -47,9 +49,9 @@ impl Iterator for Cases {
     type Item = Random;
 
     fn next(&mut self) -> Option<Random> {
-        let goes_on = match self.end {
-            End::Cases(cases) => self.tried < cases,
-            End::At(end) => self.tried == 0 || Instant::now() < end,
+        let goes_on = match &self.end {
+            End::Cases(cases) => self.tried < *cases,
+            End::After(clock, time) => self.tried == 0 || clock.elapsed() < *time,
         };
         goes_on.then(|| {
             self.tried += 1;

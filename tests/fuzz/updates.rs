@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use mcu_bot::domain::ids::ChatId;
+use mcu_bot::emulator::Shown;
 use mcu_bot::store::inbox;
 use mcu_bot::telegram::convert::Update;
 use serde_json::{Value, json};
@@ -102,7 +103,7 @@ async fn still_answers(w: &mut World, who: ChatId) -> Result<()> {
     let last = |w: &World| w.telegram.last_message(who).map(|shown| shown.id);
     let before = last(w);
     let asked = w.somebody(who).writes("/help").await?;
-    let newest = w.telegram.newest(who, |shown| shown.is_from_bot()).context("no answer")?;
+    let newest = w.telegram.newest(who, Shown::is_from_bot).context("no answer")?;
     ensure!(newest.id > asked, "{who:?} gets no answer; {before:?} {:?}", last(w));
     Ok(())
 }

@@ -16,6 +16,8 @@ use super::stage::PATIENCE;
 /// A service manager kills what does not stop within such a time.
 const STOPPING: Duration = Duration::from_secs(8);
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_mcu-bot");
+
 /// A process; killed when dropped.
 pub struct Child {
     process: tokio::process::Child,
@@ -34,7 +36,23 @@ pub struct Ended {
 
 impl Child {
     pub fn spawn(folder: &Path, settings: &BTreeMap<&'static str, String>, arguments: &[&str]) -> Result<Self> {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_mcu-bot"))
+        Self::begin(Command::new(PROGRAM), folder, settings, arguments)
+    }
+
+    /// One that can be told that a file has grown too large, instead of dying of it: see [`Child::limit_files`].
+    pub fn spawn_limited(folder: &Path, settings: &BTreeMap<&'static str, String>, arguments: &[&str]) -> Result<Self> {
+        let mut shell = Command::new("/bin/sh");
+        shell.args(["-c", "trap '' XFSZ; ulimit -c 0; exec \"$0\" \"$@\"", PROGRAM]);
+        Self::begin(shell, folder, settings, arguments)
+    }
+
+    fn begin(
+        mut command: Command,
+        folder: &Path,
+        settings: &BTreeMap<&'static str, String>,
+        arguments: &[&str],
+    ) -> Result<Self> {
+        let mut process = command
             .args(arguments)
             .current_dir(folder)
             .env_clear()
@@ -71,6 +89,29 @@ impl Child {
     /// SIGKILL, in the middle of whatever it does.
     pub async fn kill(mut self) -> Result<()> {
         Ok(self.process.kill().await?)
+    }
+
+    /// The same, and how it ended: it may have died of itself before.
+    pub async fn kill_and_tell(mut self) -> Result<Ended> {
+        // Dead already: that is what is told.
+        let _ = self.process.start_kill();
+        self.ended_within(PATIENCE).await
+    }
+
+    /// Waits for its death, but not longer than this; whether it is dead.
+    pub async fn dies_within(&self, longest: Duration) -> bool {
+        let mut log = self.log.clone();
+        // The log closes with the process.
+        tokio::time::timeout(longest, log.wait_for(|_| false)).await.is_ok()
+    }
+
+    /// From now on no file may be written beyond so many bytes, as on a full disk; `unlimited` ends it.
+    pub async fn limit_files(&self, most: &str) -> Result<()> {
+        // It may just have died.
+        let Some(id) = self.process.id() else { return Ok(()) };
+        let limit = format!("--fsize={most}:unlimited");
+        Command::new("prlimit").args(["--pid", &id.to_string(), &limit]).stderr(Stdio::null()).status().await?;
+        Ok(())
     }
 
     /// SIGTERM, and how it ended.

@@ -75,6 +75,13 @@ impl Stage {
         self.spawn(&["run"])
     }
 
+    /// The same with some settings of its own, on a disk that can be full.
+    pub fn start_with(&self, more: &[(&'static str, String)]) -> Result<Child> {
+        let mut settings = self.settings.clone();
+        settings.extend(more.iter().cloned());
+        Child::spawn_limited(self.folder.path(), &settings, &["run"])
+    }
+
     /// `mcu-bot run`, ready to serve.
     pub async fn run(&self) -> Result<Child> {
         let child = self.start()?;
@@ -103,6 +110,17 @@ impl Stage {
         };
         db.close().await;
         Ok(rows?)
+    }
+
+    /// Changes the database behind the program's back.
+    pub async fn write(&self, sql: &'static str) -> Result<()> {
+        let db = self.engine.connect().await?;
+        match &db {
+            Db::Sqlite { writer, .. } => sqlx::query(sql).execute(writer).await.map(drop),
+            Db::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(drop),
+        }?;
+        db.close().await;
+        Ok(())
     }
 
     pub fn operator(&self) -> Person {

@@ -64,6 +64,24 @@ async fn a_locked_file_is_unavailable() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_full_disk_is_unavailable_and_once_there_is_room_work_goes_on() -> Result<()> {
+    let engine = Engine::sqlite().await?;
+    let db = engine.connect().await?;
+    let Db::Sqlite { writer, .. } = &db else { panic!("not SQLite") };
+    // Less than there is means: no page more.
+    writer.execute("PRAGMA max_page_count = 1").await?;
+    let mut tx = db.begin().await?;
+    let name = "Имя".repeat(100_000);
+    let full = people::add(&mut tx, ChatId(1), &name, &[], NOON).await;
+    assert!(matches!(full, Err(StoreError::Unavailable(_))), "{full:?}");
+    drop(tx);
+    let mut tx = db.begin().await?;
+    people::add(&mut tx, ChatId(2), "Кто-то", &[], NOON).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_session_that_was_ended_is_unavailable_and_the_next_one_works() -> Result<()> {
     let engine = Engine::postgres().await?;
     let db = engine.connect().await?;

@@ -3,6 +3,7 @@
 
 use super::Delivery;
 use super::render::{Drawn, Sight, Whole};
+use crate::crash::{self, Point};
 use crate::domain::ids::{CardId, ChatId, MessageId, OutboxId};
 use crate::messenger::outgoing::{Content, Message};
 use crate::messenger::{Messenger, SendError};
@@ -198,6 +199,7 @@ async fn is_card(sight: &mut Sight<'_>, queued: &Queued) -> Result<bool, StoreEr
 
 impl<M: Messenger> Delivery<M> {
     pub(super) async fn send(&self, chat: ChatId, prepared: Prepared) -> Sent {
+        crash::at(Point::Drawn);
         let what = match prepared {
             Prepared::Card { card, shown, message } => self.send_card(card, shown, message).await,
             Prepared::Message { queued, message } => {
@@ -221,6 +223,7 @@ impl<M: Messenger> Delivery<M> {
             }
             Prepared::Done(what) => what,
         };
+        crash::at(Point::Sent);
         Sent { chat, messages: messages(&what), what }
     }
 

@@ -1,6 +1,6 @@
 //! Many people at once: they forward, press whatever is there to press, and write what they are asked for.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use mcu_bot::domain::ids::{ChatId, MessageId, UpdateId};
 use mcu_bot::emulator::{Emulator, Fault, Origin, Person, Shown, Target};
@@ -66,7 +66,13 @@ pub struct Crowd {
     pub pressed: Vec<Pressed>,
     /// Messages whose question was answered, and buttons that were pressed.
     done: HashSet<(ChatId, MessageId, String)>,
+    /// Who has blocked the bot at the moment.
+    away: BTreeSet<usize>,
+    /// Who did, and is back.
+    pub returned: BTreeSet<ChatId>,
     pub acts: usize,
+    /// What went wrong on the way to Telegram and back, by kind.
+    pub faults: BTreeMap<&'static str, usize>,
 }
 
 impl Crowd {
@@ -81,7 +87,10 @@ impl Crowd {
             written: Vec::new(),
             pressed: Vec::new(),
             done: HashSet::new(),
+            away: BTreeSet::new(),
+            returned: BTreeSet::new(),
             acts: 0,
+            faults: BTreeMap::new(),
         }
     }
 
@@ -99,7 +108,8 @@ impl Crowd {
         match self.random.below(100) {
             0..4 => self.repeat(),
             4..10 => self.fail(),
-            10..25 => self.forward(),
+            10 => self.leave_or_return(),
+            11..25 => self.forward(),
             25..30 => self.answer_by_reply(),
             _ => self.go_on(),
         }
@@ -112,7 +122,11 @@ impl Crowd {
     fn forward(&mut self) {
         let words = if self.random.percent(70) { "нет воды" } else { "не убирают снег" };
         let text = format!("Обращение {}: во дворе {words}", self.posts.len());
-        let operator = &self.people[self.random.below(OPERATORS.len())];
+        let place = self.random.below(OPERATORS.len());
+        if self.away.contains(&place) {
+            return;
+        }
+        let operator = &self.people[place];
         let origin = Origin::HiddenUser("Житель".to_owned());
         if self.random.percent(10) {
             let file = self.emulator.add_file(mcu_bot::messenger::event::AttachmentKind::Photo, "photo.jpg", vec![1]);
@@ -128,22 +142,50 @@ impl Crowd {
     fn repeat(&mut self) {
         let before = self.emulator.waiting_updates() + self.random.below(60);
         if let Some(last) = self.emulator.last_update() {
+            self.count("repeated_update");
             self.emulator.repeat_update(UpdateId(last.0 - i64::try_from(before).unwrap()));
         }
     }
 
     fn fail(&mut self) {
         let faults = [
-            Fault::RetryAfter(1),
-            Fault::Status(500),
-            Fault::Status(502),
-            Fault::HtmlBody,
-            Fault::Reset,
-            Fault::LostAnswer,
+            ("retry_after", Fault::RetryAfter(1)),
+            ("status_500", Fault::Status(500)),
+            ("status_502", Fault::Status(502)),
+            ("html", Fault::HtmlBody),
+            ("reset", Fault::Reset),
+            ("lost_answer", Fault::LostAnswer),
         ];
-        let methods = ["sendMessage", "editMessageText", "answerCallbackQuery", "getUpdates"];
-        let (Some(fault), Some(method)) = (self.random.pick(&faults), self.random.pick(&methods)) else { return };
+        let incoming = if self.emulator.webhook().is_some() { Target::WEBHOOK } else { "getUpdates" };
+        let methods = ["sendMessage", "editMessageText", "answerCallbackQuery", incoming];
+        let (Some((name, fault)), Some(method)) = (self.random.pick(&faults), self.random.pick(&methods)) else {
+            return;
+        };
         self.emulator.fail_next(Target::method(method), fault.clone());
+        self.count(name);
+    }
+
+    fn count(&mut self, fault: &'static str) {
+        *self.faults.entry(fault).or_default() += 1;
+    }
+
+    /// Somebody blocks the bot, or whoever did comes back.
+    fn leave_or_return(&mut self) {
+        if !self.away.is_empty() {
+            self.everybody_returns();
+        } else if self.random.percent(50) {
+            let place = self.random.below(self.people.len());
+            self.count("blocked");
+            self.away.insert(place);
+            self.people[place].blocks();
+        }
+    }
+
+    pub fn everybody_returns(&mut self) {
+        while let Some(place) = self.away.pop_first() {
+            self.people[place].starts();
+            self.returned.insert(self.people[place].chat());
+        }
     }
 
     /// Somebody presses a button that nobody has pressed, or answers a question.
@@ -171,7 +213,7 @@ impl Crowd {
     /// What can be pressed or answered: by whom, below which message, and the button or the question.
     fn open(&self) -> Vec<(usize, MessageId, String)> {
         let mut open = Vec::new();
-        for (place, person) in self.people.iter().enumerate() {
+        for (place, person) in self.people.iter().enumerate().filter(|(place, _)| !self.away.contains(place)) {
             for shown in self.emulator.messages(person.chat()).into_iter().filter(Shown::is_from_bot) {
                 let labels = shown.keyboard.iter().flatten().map(|button| button.label.as_str());
                 let labels = labels.filter(|label| LABELS.contains(label));
@@ -186,7 +228,11 @@ impl Crowd {
 
     /// A recipient simply answers a card.
     fn answer_by_reply(&mut self) {
-        let recipient = &self.people[OPERATORS.len() + self.random.below(RECIPIENTS.len())];
+        let place = OPERATORS.len() + self.random.below(RECIPIENTS.len());
+        if self.away.contains(&place) {
+            return;
+        }
+        let recipient = &self.people[place];
         let cards: Vec<_> = self
             .emulator
             .messages(recipient.chat())

@@ -1,32 +1,36 @@
-//! The real process, killed at random moments under load: nothing is lost, and nothing is done twice.
+//! Chaos: the real process, killed at random and at named points while people work, Telegram fails and the database
+//! goes away. Nothing is lost, and nothing is done twice.
 //!
-//! `STORM_SEED` repeats a run as far as chance goes (the machine's own timing stays what it is), `STORM_KILLS`
-//! makes it as long as one likes.
+//! `CHAOS_SEED` repeats a run as far as chance goes (the machine's own timing stays what it is), `CHAOS_KILLS` makes
+//! it as long as one likes; `.ci/chaos` does both.
 
 mod crowd;
 mod oracle;
+mod reaper;
+mod weather;
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use mcu_bot::emulator::{Emulator, Sin};
+use mcu_bot::clock::Clock;
+use mcu_bot::emulator::Sin;
 use tokio::time::timeout;
 
-use super::child::Child;
-use super::stage::Stage;
+use super::balancer::Balancer;
+use super::stage::{Stage, free_port};
 use crate::chance::Random;
-use crate::engines::both_engines;
+use crate::engines::{Engine, both_engines, tell};
 use crowd::Crowd;
+use reaper::{Reaper, Toll, another_call};
 
 /// Acts of people for each kill, at least.
 const ACTS: usize = 50;
+/// The emulator numbers its updates from the next one on.
+const BEFORE_THE_FIRST: i64 = 1_000_000;
 /// The longest pause between two acts.
 const SHORT: Duration = Duration::from_millis(30);
-/// The longest life of a process in the storm.
-const LONGEST_LIFE: Duration = Duration::from_secs(2);
-/// A life ends at the latest so many calls after its beginning.
-const MOST_CALLS: usize = 150;
 /// How long everything that is left may take when the storm is over.
 const CALM: Duration = Duration::from_secs(150);
 
@@ -40,49 +44,104 @@ fn chance() -> u64 {
     std::hash::RandomState::new().hash_one(0)
 }
 
+/// Settings of a process that no other has.
+type Own = Vec<(&'static str, String)>;
+
 both_engines! {
     async fn nothing_is_lost_or_done_twice(stage: &mut Stage) -> Result<()> {
-        let (seed, kills) = (set("STORM_SEED").unwrap_or_else(chance), set("STORM_KILLS").unwrap_or(10));
-        println!("STORM_SEED={seed} STORM_KILLS={kills}");
-        let mut random = Random::new(seed);
-        std::fs::write(stage.file("directory.toml"), crowd::directory())?;
-        let mut crowd = Crowd::new(&stage.emulator, random.fork());
-
-        let (bot, deaths) = storm(stage, &mut crowd, kills, &mut random).await?;
-        calm(stage).await?;
-        assert_eq!(bot.stop().await?.code(), Some(0));
-
-        let sins = stage.emulator.finish();
-        let _ = stage.emulator.take_sins();
-        let told = oracle::judge(stage, &crowd, &deaths).await?;
-        println!("{} acts, {} posts, {} presses; {told}", crowd.acts, crowd.posts.len(), crowd.pressed.len());
-        tolerable(&sins, kills)
+        chaos(stage, "alone", &[Own::new()]).await
     }
 }
 
-/// People act while processes live and die, and then a while in peace; returns the last process, and how many calls
-/// had been made at each death.
-async fn storm(stage: &Stage, crowd: &mut Crowd, kills: usize, random: &mut Random) -> Result<(Child, Vec<usize>)> {
-    let mut bot = stage.run().await?;
+#[test]
+fn nothing_is_lost_when_one_leader_after_another_dies() -> Result<()> {
+    tell(async {
+        let mut stage = Stage::open(Engine::postgres().await?).await?;
+        let ports = [free_port()?, free_port()?];
+        let balancer = Balancer::start(ports).await?;
+        stage
+            .with("WEBHOOK_SECRET", "correct-horse_battery")
+            .with("WEBHOOK_URL", format!("{}/updates", balancer.url()));
+        let listens = |port| vec![("HTTP_LISTEN", format!("127.0.0.1:{port}"))];
+        chaos(&stage, "pair", &ports.map(listens)).await?;
+        stage.finish().await
+    })
+}
+
+/// A storm, the calm after it, and what must hold then.
+async fn chaos(stage: &Stage, cast: &str, processes: &[Own]) -> Result<()> {
+    let (seed, kills) = (set("CHAOS_SEED").unwrap_or_else(chance), set("CHAOS_KILLS").unwrap_or(10));
+    println!("CHAOS_SEED={seed} CHAOS_KILLS={kills}");
+    let clock = Clock::system();
+    let mut random = Random::new(seed);
+    std::fs::write(stage.file("directory.toml"), crowd::directory())?;
+    let mut crowd = Crowd::new(&stage.emulator, random.fork());
+
+    let toll = storm(stage, &mut crowd, processes, kills, &mut random).await?;
+    let sins = stage.emulator.finish();
+    let _ = stage.emulator.take_sins();
+    let verdict = oracle::judge(stage, &crowd, &toll.deaths).await?;
+    tolerable(&sins, kills)?;
+    redrawn(stage, &crowd, &processes[0]).await?;
+    report(stage, cast, seed, clock.elapsed(), (&crowd, &toll, &verdict));
+    Ok(())
+}
+
+/// One line of words and numbers; `.ci/chaos` adds them up.
+fn report(stage: &Stage, cast: &str, seed: u64, lasted: Duration, facts: (&Crowd, &Toll, &oracle::Told)) {
+    let (crowd, toll, verdict) = facts;
+    let engine = if matches!(stage.engine, Engine::Sqlite(_)) { "sqlite" } else { "postgres" };
+    let counted = |prefix: &str, counts: &BTreeMap<&'static str, usize>| {
+        let each: Vec<_> = counts.iter().map(|(name, count)| format!(" {prefix}.{name}={count}")).collect();
+        each.concat()
+    };
+    println!(
+        "chaos: engine={engine} cast={cast} seed={seed} seconds={} kills={} acts={} updates={} incidents={} steps={} \
+         lost=0 doubled=0 messages={} repeated.in_flight={} repeated.lost_answer={}{}{}{}{}",
+        lasted.as_secs(),
+        toll.kills.values().sum::<usize>(),
+        crowd.acts,
+        stage.emulator.last_update().map_or(0, |last| last.0 - BEFORE_THE_FIRST),
+        verdict.statuses.values().sum::<usize>(),
+        verdict.steps,
+        verdict.messages,
+        verdict.repeated,
+        verdict.lost_answers,
+        counted("kill", &toll.kills),
+        counted("trouble", &toll.troubles),
+        counted("fault", &crowd.faults),
+        counted("status", &verdict.statuses),
+    );
+}
+
+/// People act while processes live and die, and then a while in peace, until everything is at rest.
+async fn storm(stage: &Stage, crowd: &mut Crowd, processes: &[Own], kills: usize, random: &mut Random) -> Result<Toll> {
+    let mut reaper = Reaper::start(stage, processes, kills, random.fork()).await?;
     crowd.start();
     timeout(CALM, stage.emulator.until_confirmed()).await?;
-    let mut deaths = Vec::new();
     let mut pauses = random.fork();
-    let reaper = async {
-        for _ in 0..kills {
-            live(stage, &bot, random).await?;
-            bot.kill().await?;
-            deaths.push(stage.emulator.calls_made());
-            bot = stage.start()?;
-        }
-        anyhow::Ok(bot)
-    };
-    let bot = tokio::select! {
+    tokio::select! {
         () = act(stage, crowd, usize::MAX, &mut pauses) => anyhow::bail!("nobody could do so much"),
-        bot = reaper => bot?,
-    };
+        done = reaper.reap() => done?,
+    }
     act(stage, crowd, kills * ACTS, &mut pauses).await;
-    Ok((bot, deaths))
+    crowd.everybody_returns();
+    calm(stage).await?;
+    reaper.stop().await
+}
+
+/// Every card is drawn anew from what the database holds, and nobody sees a difference.
+async fn redrawn(stage: &Stage, crowd: &Crowd, own: &Own) -> Result<()> {
+    let before = oracle::seen(stage, crowd);
+    stage.write("UPDATE card SET shown = NULL, dirty = dirty + 1 WHERE message_id IS NOT NULL").await?;
+    let bot = stage.start_with(own)?;
+    calm(stage).await?;
+    ensure!(bot.stop().await?.code() == Some(0), "it does not stop well");
+    let _ = stage.emulator.take_sins();
+    let after = oracle::seen(stage, crowd);
+    let changed: Vec<_> = before.iter().filter(|(place, seen)| after.get(place) != Some(seen)).collect();
+    ensure!(changed.is_empty() && before.len() == after.len(), "people saw what was not so: {changed:#?}");
+    Ok(())
 }
 
 /// People act until they have done so much. They wait for the bot to do something, but not for long.
@@ -92,26 +151,6 @@ async fn act(stage: &Stage, crowd: &mut Crowd, acts: usize, pauses: &mut Random)
         let calls = stage.emulator.calls_made() + pauses.below(3);
         another_call(&stage.emulator, calls, SHORT).await;
     }
-}
-
-/// From a life that ends before it has begun to one in the middle of much work.
-async fn live(stage: &Stage, bot: &Child, random: &mut Random) -> Result<()> {
-    if random.percent(80) {
-        bot.until_said("the bot is ready").await?;
-    }
-    let calls = stage.emulator.calls_made() + random.below(MOST_CALLS);
-    another_call(&stage.emulator, calls, random.up_to(LONGEST_LIFE)).await;
-    // Not always just after a call.
-    let clock = stage.emulator.clock();
-    clock.wait_until(clock.elapsed() + random.up_to(Duration::from_millis(5))).await;
-    Ok(())
-}
-
-/// Waits until more than so many calls were made, or for so long.
-async fn another_call(emulator: &Emulator, calls: usize, longest: Duration) {
-    let more = emulator.until(|emulator| (emulator.calls_made() > calls).then_some(()));
-    // Either will do.
-    let _ = timeout(longest, more).await;
 }
 
 /// Waits until nothing waits.
@@ -134,20 +173,26 @@ async fn calm(stage: &Stage) -> Result<()> {
     settled.with_context(|| format!("updates, cards and messages that wait for ever: {left:?}"))?
 }
 
-/// What a kill may cause: the answer to a press is not stored, the end of a pause neither, and an edit of which
-/// nobody knows that it was done is done again.
+/// What a kill may cause: the answer to a press is not stored, the end of a pause or that somebody blocks us neither,
+/// and an edit of which nobody knows that it was done is done again.
 fn tolerable(sins: &[Sin], kills: usize) -> Result<()> {
-    let (mut unanswered, mut needless, mut hasty) = (0, 0, 0);
+    let (mut unanswered, mut needless, mut hasty, mut deaf) = (0, 0, 0, 0);
     for sin in sins {
         match sin {
             Sin::UnansweredPress { .. } => unanswered += 1,
             Sin::NeedlessEdit { .. } => needless += 1,
             Sin::CalledBeforeRetryAfter { .. } => hasty += 1,
+            Sin::SentToUnreachable { .. } => deaf += 1,
             _ => anyhow::bail!("the bot sinned: {sin}"),
         }
     }
-    println!("{unanswered} presses unanswered, {needless} edits done again, {hasty} pauses forgotten");
+    println!(
+        "{unanswered} presses unanswered, {needless} edits done again, {hasty} pauses and {deaf} blocks forgotten"
+    );
     let most = kills * 32;
-    ensure!(unanswered <= most && needless <= most && hasty <= most, "more than kills explain: {sins:#?}");
+    ensure!(
+        unanswered <= most && needless <= most && hasty <= most && deaf <= most,
+        "more than kills explain: {sins:#?}"
+    );
     Ok(())
 }

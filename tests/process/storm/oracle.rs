@@ -2,23 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt;
+use std::ops::Range;
 
 use anyhow::{Context, Result, ensure};
 use mcu_bot::domain::ids::{ChatId, MessageId};
 use mcu_bot::domain::incident::{ReplyKind, Status};
 use mcu_bot::domain::ways::{Action, Facts, Review, next};
-use mcu_bot::emulator::{Call, Outcome, PressState, Shown};
+use mcu_bot::emulator::{Call, Outcome, PressState, Shown, Sound};
 
 use super::crowd::{COORDINATORS, Crowd, OPERATORS, RECIPIENTS, VILLAGE};
 use crate::process::stage::Stage;
 
 /// What was found, none of it wrong.
 pub struct Told {
-    statuses: BTreeMap<&'static str, usize>,
-    steps: usize,
-    messages: usize,
-    repeated: usize,
-    lost_answers: usize,
+    pub statuses: BTreeMap<&'static str, usize>,
+    pub steps: usize,
+    pub messages: usize,
+    pub repeated: usize,
+    pub lost_answers: usize,
 }
 
 impl fmt::Display for Told {
@@ -49,9 +50,13 @@ struct Step {
     from: Status,
     to: Status,
     update: i64,
+    /// In milliseconds.
+    at: i64,
+    /// By account.
+    actor: Option<i64>,
 }
 
-pub async fn judge(stage: &Stage, crowd: &Crowd, deaths: &[usize]) -> Result<Told> {
+pub async fn judge(stage: &Stage, crowd: &Crowd, deaths: &[Range<usize>]) -> Result<Told> {
     nothing_is_left(stage).await?;
     let cases = cases(stage).await?;
     every_post_is_one_incident(&cases, crowd)?;
@@ -61,6 +66,7 @@ pub async fn judge(stage: &Stage, crowd: &Crowd, deaths: &[usize]) -> Result<Tol
     }
     presses_count_once(stage, &cases, crowd)?;
     cards_are_right(stage, &cases).await?;
+    whoever_must_act_was_called(stage, &cases)?;
     let (messages, repeated, lost_answers) = repeats_are_explained(stage, crowd, deaths).await?;
     let mut statuses = BTreeMap::new();
     for case in &cases {
@@ -74,7 +80,8 @@ async fn nothing_is_left(stage: &Stage) -> Result<()> {
     let states: Vec<(String, i64)> = stage
         .rows(
             "SELECT 'update ' || state, COUNT(*) FROM inbox GROUP BY state
-             UNION ALL SELECT 'message ' || state, COUNT(*) FROM outbox GROUP BY state
+             UNION ALL SELECT 'message ' || state, COUNT(*) FROM outbox
+                 WHERE state <> 'undelivered' OR card_id IS NOT NULL GROUP BY state
              UNION ALL SELECT 'stale card', COUNT(*) FROM card WHERE dirty > clean OR error IS NOT NULL HAVING COUNT(*) > 0
              UNION ALL SELECT 'unreachable', COUNT(*) FROM unreachable HAVING COUNT(*) > 0
              UNION ALL SELECT 'message taken in twice', COUNT(*) FROM part GROUP BY chat, message_id HAVING COUNT(*) > 1",
@@ -90,6 +97,8 @@ async fn nothing_is_left(stage: &Stage) -> Result<()> {
 
 type CaseRow = (i64, String, Option<String>, String, i64, i64, Option<i64>, Option<i64>);
 
+type StepRow = (i64, String, String, String, Option<i64>, i64, Option<i64>);
+
 async fn cases(stage: &Stage) -> Result<Vec<Case>> {
     let rows: Vec<CaseRow> = stage
         .rows(
@@ -97,12 +106,16 @@ async fn cases(stage: &Stage) -> Result<Vec<Case>> {
              FROM incident i JOIN person p ON p.id = i.created_by ORDER BY i.id",
         )
         .await?;
-    let steps: Vec<(i64, String, String, String, Option<i64>)> =
-        stage.rows("SELECT incident_id, action, from_status, to_status, update_id FROM history ORDER BY id").await?;
+    let steps: Vec<StepRow> = stage
+        .rows(
+            "SELECT h.incident_id, h.action, h.from_status, h.to_status, h.update_id, h.at, p.chat
+             FROM history h LEFT JOIN person p ON p.id = h.actor_id ORDER BY h.id",
+        )
+        .await?;
     let mut histories: HashMap<i64, Vec<Step>> = HashMap::new();
-    for (incident, action, from, to, update) in steps {
+    for (incident, action, from, to, update, at, actor) in steps {
         let update = update.context("a step that no update caused")?;
-        let step = Step { action: action.parse()?, from: from.parse()?, to: to.parse()?, update };
+        let step = Step { action: action.parse()?, from: from.parse()?, to: to.parse()?, update, at, actor };
         histories.entry(incident).or_default().push(step);
     }
     rows.into_iter()
@@ -251,10 +264,40 @@ async fn cards_are_right(stage: &Stage, cases: &[Case]) -> Result<()> {
     Ok(())
 }
 
+/// An edited card makes no sound: whoever is to do the next step, and has not done the last one, got a message that
+/// rings since then.
+fn whoever_must_act_was_called(stage: &Stage, cases: &[Case]) -> Result<()> {
+    for case in cases.iter().filter(|case| matches!(case.status, Status::Assigned | Status::Review | Status::Rework)) {
+        let since = case.steps.iter().rev().find(|step| step.from != step.to).context("it came there by nothing")?;
+        let number = case.number.as_deref().context("no number")?;
+        let (people, _) = awaited(case);
+        let called = people.iter().filter(|person| {
+            let rings = |shown: &Shown| {
+                let later = shown.at.millis() >= since.at / 1000 * 1000;
+                shown.is_from_bot() && shown.sound == Sound::On && later && shown.text.contains(number)
+            };
+            since.actor == Some(person.0) || stage.emulator.messages(**person).iter().any(rings)
+        });
+        // A reply comes back to whoever wrote it.
+        let least = if case.status == Status::Rework { 1 } else { people.len() };
+        ensure!(called.count() >= least, "№ {number}, {}: somebody was not called", case.status.code());
+    }
+    Ok(())
+}
+
+/// What everybody sees, with markup and buttons.
+pub fn seen(stage: &Stage, crowd: &Crowd) -> BTreeMap<(ChatId, MessageId), String> {
+    let shown = crowd.chats().flat_map(|chat| stage.emulator.messages(chat));
+    let look = |shown: Shown| ((shown.chat, shown.id), format!("{} {:?}", shown.html, shown.labels()));
+    shown.filter(Shown::is_from_bot).map(look).collect()
+}
+
 /// A message nobody knows of was sent, and then sent again. That may happen when its answer was lost, or when the
 /// process died between the call and its acknowledgement; a chat has one call in flight, so the death is next to
-/// it. Returns messages sent, and those sent again after a kill and after a lost answer.
-async fn repeats_are_explained(stage: &Stage, crowd: &Crowd, deaths: &[usize]) -> Result<(usize, usize, usize)> {
+/// it. Whoever comes back after a block gets the open cards anew, and those from before are known no more.
+///
+/// Returns messages sent, and those sent again after a kill and after a lost answer.
+async fn repeats_are_explained(stage: &Stage, crowd: &Crowd, deaths: &[Range<usize>]) -> Result<(usize, usize, usize)> {
     let known: HashSet<(i64, i64)> = stage
         .rows::<(i64, i64)>(
             "SELECT chat, message_id FROM card WHERE message_id IS NOT NULL
@@ -273,9 +316,12 @@ async fn repeats_are_explained(stage: &Stage, crowd: &Crowd, deaths: &[usize]) -
             .filter(|place| calls[**place].method.starts_with("send") && took_effect(&calls[**place]))
             .collect();
         ensure!(sends.len() == sent.len(), "{} messages by {} calls", sent.len(), sends.len());
-        for (message, place) in sent.iter().zip(sends) {
+        let greeted = |shown: &Shown| shown.text.starts_with("Здравствуйте");
+        let returned = sent.iter().rposition(greeted).filter(|_| crowd.returned.contains(&chat)).unwrap_or(0);
+        for (count, (message, place)) in sent.iter().zip(sends).enumerate() {
             messages += 1;
-            if known.contains(&(chat.0, message.id.0)) {
+            let is_of_before = count < returned && !is_next_to_a_death(*place, &places, deaths);
+            if is_of_before || known.contains(&(chat.0, message.id.0)) {
                 continue;
             }
             if calls[*place].outcome == Outcome::Done {
@@ -305,9 +351,9 @@ fn took_effect(call: &Call) -> bool {
 
 /// A process died after this call and before the chat's next one, or, as the server may finish a call of a process
 /// that is dead, the other way round.
-fn is_next_to_a_death(place: usize, places: &[usize], deaths: &[usize]) -> bool {
+fn is_next_to_a_death(place: usize, places: &[usize], deaths: &[Range<usize>]) -> bool {
     let at = places.partition_point(|other| *other < place);
     let before = at.checked_sub(1).map_or(0, |before| places[before]);
     let after = places.get(at + 1).copied().unwrap_or(usize::MAX);
-    deaths.iter().any(|death| before < *death && *death <= after)
+    deaths.iter().any(|death| before < death.end && death.start <= after)
 }
