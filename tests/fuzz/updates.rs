@@ -144,14 +144,13 @@ fn nothing_telegram_brings_stops_the_bot() -> Result<()> {
 }
 
 #[test]
-fn half_a_sign_anywhere_costs_no_update() {
+fn half_a_sign_before_any_text_costs_no_update() {
     for mut random in Cases::new("halves", 200) {
         let text =
             json!({ "update_id": 7, "message": { "text": words::text(&mut random), "chat": { "id": 5 } } }).to_string();
-        let ends: Vec<usize> = text.match_indices(":\"").map(|(at, _)| at + 2).collect();
-        let (before, behind) = text.split_at(*random.pick(&ends).unwrap());
+        let (before, behind) = text.split_once(r#""text":""#).unwrap();
         let half = random.pick(&["\\ud83d", "\\uDE00", "\\ud83d\\ud83d", "\\udc00\\ud800"]).unwrap();
-        let body = format!("{before}{half}{behind}");
+        let body = format!(r#"{before}"text":"{half}{behind}"#);
         assert_eq!(Update::read(&body).map(|update| update.id()).ok(), Some(Some(7)), "{body}");
     }
 }
