@@ -25,6 +25,8 @@ use crate::engines::{Engine, both_engines, tell};
 use crowd::Crowd;
 use reaper::{Reaper, Toll, another_call};
 
+/// The storm of the suite is always the same one, as far as chance goes; `.ci/chaos` makes others.
+const SEED: u64 = 11;
 /// Acts of people for each kill, at least.
 const ACTS: usize = 50;
 /// The emulator numbers its updates from the next one on.
@@ -36,12 +38,6 @@ const CALM: Duration = Duration::from_secs(150);
 
 fn set<T: FromStr>(name: &str) -> Option<T> {
     std::env::var(name).ok()?.parse().ok()
-}
-
-/// A seed that nobody has had.
-fn chance() -> u64 {
-    use std::hash::BuildHasher;
-    std::hash::RandomState::new().hash_one(0)
 }
 
 /// Settings of a process that no other has.
@@ -70,7 +66,7 @@ fn nothing_is_lost_when_one_leader_after_another_dies() -> Result<()> {
 
 /// A storm, the calm after it, and what must hold then.
 async fn chaos(stage: &Stage, cast: &str, processes: &[Own]) -> Result<()> {
-    let (seed, kills) = (set("CHAOS_SEED").unwrap_or_else(chance), set("CHAOS_KILLS").unwrap_or(10));
+    let (seed, kills) = (set("CHAOS_SEED").unwrap_or(SEED), set("CHAOS_KILLS").unwrap_or(10));
     println!("CHAOS_SEED={seed} CHAOS_KILLS={kills}");
     let clock = Clock::system();
     let mut random = Random::new(seed);
