@@ -14,7 +14,7 @@ both_engines! {
         w.registered().await?;
         let card = w.recipient().seen("№ 2026-000001")?.id;
         let before = w.recipient().chat();
-        for data in ["?", "a", "a:0", "a:-1", "a:01", "a:+1", "a:1:2", "a:99999999999999999999", "u:1:ЖКХ", "u:1:", "zz:1",
+        for data in ["", " ", "\u{2003}", "?", "a", "a:0", "a:-1", "a:01", "a:+1", "a:1:2", "a:99999999999999999999", "u:1:ЖКХ", "u:1:", "zz:1",
             "a:1;DROP TABLE incident", "ra:1:0", "c:1:won", "tt:1:99999999", "\u{202e}a:1", "rm:1", "rm:1:3", "rm:1:", "rt:1:1", "qr:1:won", "qo:1", "op:1:2", "vv:1:-1"] {
             assert_eq!(w.recipient().presses_data(card, data).await?, "Эта кнопка не отсюда. Откройте /my.", "{data}");
         }

@@ -127,14 +127,14 @@ fn is_own_chat(content: &Value) -> bool {
     chat.is_some() && chat == people::account(content)
 }
 
-/// Buttons of games carry no data and are none of ours.
+/// Buttons of games carry no data and are none of ours. A press without a sign in its data is forged, and answered.
 fn press(content: &Value) -> Option<Press> {
     Some(Press {
         id: PressId(json::scalar(content, "id")?),
         message: json::member(content, "message")
             .and_then(|message| json::number(message, "message_id"))
             .map(MessageId),
-        data: json::scalar(content, "data")?,
+        data: json::scalar(content, "data").or_else(|| content.get("data")?.as_str().map(str::to_owned))?,
     })
 }
 
