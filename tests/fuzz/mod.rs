@@ -11,7 +11,9 @@ mod updates;
 mod words;
 
 use std::env::var;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use mcu_bot::clock::Clock;
 
 use crate::chance::Random;
 
@@ -19,7 +21,8 @@ use crate::chance::Random;
 #[derive(Debug)]
 enum End {
     Cases(u64),
-    At(Instant),
+    /// On the clock of the machine, from the first case on.
+    After(Duration),
 }
 
 /// The cases of one test: so many as make a short test, or as `FUZZ_SECONDS` give time for.
@@ -29,13 +32,23 @@ struct Cases {
     first: u64,
     tried: u64,
     end: End,
+    clock: Clock,
+    began: Duration,
 }
 
 impl Cases {
     fn new(about: &'static str, short: u64) -> Self {
         let number = |name| var(name).ok().map(|text| text.parse::<u64>().unwrap());
-        let end = number("FUZZ_SECONDS").map(|seconds| End::At(Instant::now() + Duration::from_secs(seconds)));
-        Self { about, first: number("FUZZ_SEED").unwrap_or(1), tried: 0, end: end.unwrap_or(End::Cases(short)) }
+        let end = number("FUZZ_SECONDS").map(|seconds| End::After(Duration::from_secs(seconds)));
+        let clock = Clock::system();
+        Self {
+            about,
+            first: number("FUZZ_SEED").unwrap_or(1),
+            tried: 0,
+            end: end.unwrap_or(End::Cases(short)),
+            began: clock.elapsed(),
+            clock,
+        }
     }
 
     fn seed(&self) -> u64 {
@@ -49,7 +62,7 @@ impl Iterator for Cases {
     fn next(&mut self) -> Option<Random> {
         let goes_on = match self.end {
             End::Cases(cases) => self.tried < cases,
-            End::At(end) => self.tried == 0 || Instant::now() < end,
+            End::After(end) => self.tried == 0 || self.clock.elapsed() < self.began + end,
         };
         goes_on.then(|| {
             self.tried += 1;

