@@ -182,7 +182,7 @@ fn forged_presses_of_anybody_do_what_that_person_may_and_nothing_else() -> Resul
     for (at, random) in Cases::new("presses", 2).enumerate() {
         tell(async {
             let engine = if at % 2 == 0 { Engine::sqlite().await? } else { Engine::postgres().await? };
-            presses(engine, random, 60).await
+            Box::pin(presses(engine, random, 60)).await
         })?;
     }
     Ok(())

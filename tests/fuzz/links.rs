@@ -64,7 +64,7 @@ fn no_forged_link_lets_anybody_in() -> Result<()> {
     for (at, random) in Cases::new("links", 2).enumerate() {
         tell(async {
             let engine = if at % 2 == 0 { Engine::sqlite().await? } else { Engine::postgres().await? };
-            nobody_gets_in(engine, random, 40).await
+            Box::pin(nobody_gets_in(engine, random, 40)).await
         })?;
     }
     Ok(())

@@ -21,7 +21,8 @@ use crate::chance::Random;
 #[derive(Debug)]
 enum End {
     Cases(u64),
-    After(Clock, Duration),
+    /// On the clock of the machine, from the first case on.
+    After(Duration),
 }
 
 /// The cases of one test: so many as make a short test, or as `FUZZ_SECONDS` give time for.
@@ -31,13 +32,23 @@ struct Cases {
     first: u64,
     tried: u64,
     end: End,
+    clock: Clock,
+    began: Duration,
 }
 
 impl Cases {
     fn new(about: &'static str, short: u64) -> Self {
         let number = |name| var(name).ok().map(|text| text.parse::<u64>().unwrap());
-        let end = number("FUZZ_SECONDS").map(|seconds| End::After(Clock::system(), Duration::from_secs(seconds)));
-        Self { about, first: number("FUZZ_SEED").unwrap_or(1), tried: 0, end: end.unwrap_or(End::Cases(short)) }
+        let end = number("FUZZ_SECONDS").map(|seconds| End::After(Duration::from_secs(seconds)));
+        let clock = Clock::system();
+        Self {
+            about,
+            first: number("FUZZ_SEED").unwrap_or(1),
+            tried: 0,
+            end: end.unwrap_or(End::Cases(short)),
+            began: clock.elapsed(),
+            clock,
+        }
     }
 
     fn seed(&self) -> u64 {
@@ -49,9 +60,9 @@ impl Iterator for Cases {
     type Item = Random;
 
     fn next(&mut self) -> Option<Random> {
-        let goes_on = match &self.end {
-            End::Cases(cases) => self.tried < *cases,
-            End::After(clock, time) => self.tried == 0 || clock.elapsed() < *time,
+        let goes_on = match self.end {
+            End::Cases(cases) => self.tried < cases,
+            End::After(end) => self.tried == 0 || self.clock.elapsed() < self.began + end,
         };
         goes_on.then(|| {
             self.tried += 1;
