@@ -3,9 +3,11 @@
 
 use super::db::Tx;
 use super::error::{StoreError, code};
+use super::lists::{Sees, count_overdue};
 use super::sql::sql;
 use crate::domain::incident::Status;
 use crate::domain::moment::Moment;
+use crate::domain::visibility::Scope;
 
 /// A queue.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -68,7 +70,7 @@ pub async fn stock(tx: &mut Tx, now: Moment) -> Result<Stock, StoreError> {
         outbox_failed,
         cards_stale,
         open: open(tx).await?,
-        overdue: overdue(tx, now).await?,
+        overdue: count_overdue(tx, &Sees::from(&Scope::All), now).await?,
     })
 }
 
@@ -80,17 +82,4 @@ async fn open(tx: &mut Tx) -> Result<Vec<(Status, i64)>, StoreError> {
          GROUP BY status ORDER BY status"
     )?;
     rows.into_iter().map(|(status, count)| Ok((code("incident", 0, &status)?, count))).collect()
-}
-
-async fn overdue(tx: &mut Tx, now: Moment) -> Result<i64, StoreError> {
-    let (count,) = sql!(
-        tx,
-        fetch_one as (i64,),
-        "SELECT COUNT(*) FROM incident
-         WHERE status IN ('new', 'assigned', 'in_progress', 'rework', 'monitoring')
-             AND status NOT IN ('closed', 'duplicate', 'rejected')
-             AND (COALESCE(final_due, reply_due) < $1 OR (status = 'assigned' AND accept_due < $1))",
-        now.millis()
-    )?;
-    Ok(count)
 }
