@@ -19,7 +19,7 @@ pub async fn columns(db: &Db) -> Result<Vec<Column>> {
                  WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'";
             sqlx::query_as(text).fetch_all(readers).await?
         }
-        Db::Postgres(pool) => {
+        Db::Postgres { pool, .. } => {
             let text = "SELECT table_name::text, column_name::text, data_type = 'text'
                  FROM information_schema.columns WHERE table_schema = 'public'";
             sqlx::query_as(text).fetch_all(pool).await?
@@ -38,7 +38,7 @@ pub async fn everything(db: &Db) -> Result<Vec<String>> {
         let text = AssertSqlSafe(text).into_sql_str();
         let values: Vec<(String,)> = match db {
             Db::Sqlite { readers, .. } => sqlx::query_as(text).fetch_all(readers).await?,
-            Db::Postgres(pool) => sqlx::query_as(text).fetch_all(pool).await?,
+            Db::Postgres { pool, .. } => sqlx::query_as(text).fetch_all(pool).await?,
         };
         lines.extend(values.into_iter().map(|(value,)| format!("{table}.{name}: {value}")));
     }

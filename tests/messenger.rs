@@ -4,8 +4,9 @@ use mcu_bot::domain::figures::Behind;
 use mcu_bot::domain::ids::{ChatId, DigestId, UnitCode};
 use mcu_bot::domain::period::Span;
 use mcu_bot::messenger::callback::{Callback, DigestPress, GroupPress, IncidentsPress, LONGEST_CODE, ReportPress};
+use mcu_bot::messenger::event::AttachmentKind;
 use mcu_bot::messenger::html::{Html, split};
-use mcu_bot::messenger::outgoing::{Content, Document, Message, Picture};
+use mcu_bot::messenger::outgoing::{Content, Document, File, Message, Picture, albums};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -49,6 +50,30 @@ fn what_is_to_be_drawn_is_kept_and_read_again() {
         let message = Message::of(content);
         assert_eq!(serde_json::from_str::<Message>(&message.to_json()).unwrap(), message);
     }
+}
+
+/// How many files each message has.
+fn sizes(kinds: &[AttachmentKind]) -> Vec<usize> {
+    let files: Vec<_> = kinds.iter().map(|kind| File { kind: *kind, file: "f".to_owned() }).collect();
+    let size = |message: Message| match message.content {
+        Content::Files(files) => files.len(),
+        other => panic!("no files: {other:?}"),
+    };
+    albums(&files).map(size).collect()
+}
+
+#[test]
+fn photos_and_videos_share_albums_of_at_most_ten() {
+    let mut kinds = vec![AttachmentKind::Photo; 11];
+    kinds[1] = AttachmentKind::Video;
+    assert_eq!(sizes(&kinds), [10, 1]);
+    assert_eq!(sizes(&[]), [0; 0]);
+}
+
+#[test]
+fn kinds_that_cannot_mix_go_apart_in_their_order() {
+    use AttachmentKind::{Audio, Document, Photo, Voice};
+    assert_eq!(sizes(&[Photo, Document, Document, Audio, Audio, Voice, Voice]), [1, 2, 2, 1, 1]);
 }
 
 #[test]

@@ -68,7 +68,7 @@ impl Place {
             ("TELEGRAM_LIMITS", "off".to_owned()),
             ("DATABASE_URL", url),
             ("DIRECTORY", "directory.toml".to_owned()),
-            ("RUST_LOG", "warn,mcu_bot=info".to_owned()),
+            ("RUST_LOG", std::env::var("LOAD_LOG").unwrap_or_else(|_| "warn,mcu_bot=info".to_owned())),
         ];
         let people = |from: i64, count: usize| -> Vec<Person> {
             (from..).take(count).map(|id| emulator.person(ChatId(id), &format!("Человек {id}"))).collect()
@@ -135,7 +135,7 @@ impl Place {
     {
         Ok(match &self.db {
             Db::Sqlite { readers, .. } => sqlx::query_as(sql).fetch_one(readers).await?,
-            Db::Postgres(pool) => sqlx::query_as(sql).fetch_one(pool).await?,
+            Db::Postgres { pool, .. } => sqlx::query_as(sql).fetch_one(pool).await?,
         })
     }
 
@@ -143,7 +143,7 @@ impl Place {
     pub async fn write(&self, sql: String) -> Result<()> {
         match &self.db {
             Db::Sqlite { writer, .. } => _ = writer.execute(AssertSqlSafe(sql)).await?,
-            Db::Postgres(pool) => _ = pool.execute(AssertSqlSafe(sql)).await?,
+            Db::Postgres { pool, .. } => _ = pool.execute(AssertSqlSafe(sql)).await?,
         }
         Ok(())
     }

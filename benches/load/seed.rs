@@ -1,6 +1,8 @@
 //! A database that has seen much: incidents that are closed, with all that belongs to them.
 
-use anyhow::Result;
+use std::process::Command;
+
+use anyhow::{Result, ensure};
 
 use super::place::{Engine, Place};
 
@@ -49,11 +51,13 @@ pub async fn seed(place: &Place, incidents: usize) -> Result<()> {
     let message = "key, chat, priority, state, incident_id, subject, message_id, plain, queued_at, done_at";
     let values = "'seed:' || i, 999, 20, 'sent', i, 'incident:' || i, -(i * 10), FALSE, i, i";
     place.write(numbers("outbox", message, 1, values)).await?;
-    // The planner must know what the tables are like, as a server that runs for long does.
+    // The planner must know what the tables are like, as a server that runs for long does, and the disk be idle.
     place
         .write(match place.engine {
             Engine::Sqlite => "PRAGMA wal_checkpoint(TRUNCATE)".to_owned(),
             Engine::Postgres => "VACUUM ANALYZE".to_owned(),
         })
-        .await
+        .await?;
+    ensure!(Command::new("sync").status()?.success(), "what was written does not reach the disk");
+    Ok(())
 }

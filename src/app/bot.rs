@@ -23,7 +23,7 @@ use crate::jobs::presence::Presence;
 use crate::random::Random;
 use crate::store::arrivals::{Arrivals, Heard};
 use crate::store::known::DirectoryCache;
-use crate::store::lead::{self, Lead};
+use crate::store::lead::{self, Epoch, Lead};
 use crate::store::{Db, StoreError, directory, people};
 use crate::telegram::client::Client;
 use crate::telegram::convert::Update;
@@ -87,9 +87,32 @@ pub enum StartError {
 impl Bot {
     /// Takes the lead and takes up what a predecessor left. The schema must be up to date.
     pub async fn start(parts: Parts) -> Result<Self, StartError> {
+        let lead = lead::take(&parts.db).await?.ok_or(StartError::Led)?;
+        Ok(Self::led(parts, lead.epoch, lead.unclean).await?(lead))
+    }
+
+    /// The same. Told to stop on the way, it gives the lead back as it was found: nothing was in hand.
+    pub async fn start_unless(parts: Parts, stop: impl Future<Output = ()>) -> Result<Option<Self>, StartError> {
+        let mut stop = std::pin::pin!(stop);
+        let db = parts.db.clone();
+        let held = tokio::select! {
+            held = lead::hold(&db) => held?,
+            () = &mut stop => return Ok(None),
+        };
+        let lead = held.ok_or(StartError::Led)?.lead(&db).await?;
+        tokio::select! {
+            bot = Box::pin(Self::led(parts, lead.epoch, lead.unclean)) => Ok(Some(bot?(lead))),
+            () = stop => {
+                lead.hand_back(&db).await?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// All but the lead, which is held meanwhile.
+    async fn led(parts: Parts, epoch: Epoch, unclean: bool) -> Result<impl FnOnce(Lead) -> Self, StoreError> {
         let Parts { db, clock, random, client, hook, pace, admins, purge_after_days, telemetry } = parts;
         let client = client.watched_by(&telemetry);
-        let lead = lead::take(&db).await?.ok_or(StartError::Led)?;
         telemetry.becomes(telemetry::Role::Leader);
         make_admins(&db, &admins, &clock).await?;
         let messenger = Arc::new(TelegramMessenger::new(client.clone()));
@@ -97,19 +120,14 @@ impl Bot {
         let (directory, wake) = (Arc::new(DirectoryCache::default()), Arc::new(Notify::new()));
         let means =
             Means { db: db.clone(), clock: clock.clone(), random: random.clone(), telemetry: telemetry.clone() };
-        let intake = Intake::new(
-            means,
-            Arc::clone(&messenger),
-            Arc::clone(&directory),
-            (reader(bot), lead.epoch),
-            Arc::clone(&wake),
-        );
+        let intake =
+            Intake::new(means, Arc::clone(&messenger), Arc::clone(&directory), (reader(bot), epoch), Arc::clone(&wake));
         let menus = Menus {
             db: db.clone(),
             clock: clock.clone(),
             messenger: Arc::clone(&messenger),
             directory: Arc::clone(&directory),
-            epoch: lead.epoch,
+            epoch,
             draw: menu,
         };
         menus.look_over().await?;
@@ -119,15 +137,15 @@ impl Bot {
             random,
             telemetry: telemetry.clone(),
             directory: Arc::clone(&directory),
-            epoch: lead.epoch,
+            epoch,
             delivery: Arc::clone(&wake),
             purge_after_days,
         };
-        let presence = Arc::new(Presence::new(db.clone(), clock.clone(), lead.epoch));
+        let presence = Arc::new(Presence::new(db.clone(), clock.clone(), epoch));
         let to = (db.clone(), clock.clone(), messenger);
-        let delivery = Delivery::new(to.0, to.1, to.2, directory, lead.epoch, wake, pace);
-        intake.resume(lead.unclean).await?;
-        Ok(Self {
+        let delivery = Delivery::new(to.0, to.1, to.2, directory, epoch, wake, pace);
+        intake.resume(unclean).await?;
+        Ok(move |lead| Self {
             db,
             clock,
             intake,

@@ -244,7 +244,7 @@ async fn people_command(db: &Db, command: People, out: &mut (impl Write + Send))
 async fn list_people(db: &Db, out: &mut (impl Write + Send)) -> Result<(), Failure> {
     let mut tx = db.read().await?;
     for person in people::all(&mut tx).await? {
-        let reach = if people::is_unreachable(&mut tx, person.chat).await? { ", cannot be reached" } else { "" };
+        let reach = if tx.roster().await?.is_unreachable(person.chat) { ", cannot be reached" } else { "" };
         let posts: Vec<String> = person.posts.iter().map(ToString::to_string).collect();
         writeln!(out, "{}  account {}  {}: {}{reach}", person.id, person.chat, person.name, posts.join(", "))?;
     }

@@ -128,12 +128,9 @@ async fn lead(
 ) -> Result<(), Failure> {
     let mut stands_by = false;
     loop {
-        let started = tokio::select! {
-            started = Box::pin(Bot::start(parts())) => started,
-            () = stopped(stop.clone()) => return Ok(()),
-        };
-        match started {
-            Ok(bot) => {
+        match Box::pin(Bot::start_unless(parts(), stopped(stop.clone()))).await {
+            Ok(None) => return Ok(()),
+            Ok(Some(bot)) => {
                 stands_by = false;
                 match Box::pin(serve(bot, door, stop.clone())).await {
                     Ok(()) => return Ok(()),

@@ -31,6 +31,7 @@ pub mod purge;
 pub mod rating;
 pub mod reasons;
 pub mod redact;
+pub mod roster;
 pub mod screen;
 pub mod search;
 pub mod source;

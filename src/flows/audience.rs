@@ -1,43 +1,29 @@
 //! Who must act, and the short message that asks.
 
 use super::Turn;
-use super::change::about_status;
-use super::turn::About;
+use super::change::{about_card, about_status};
 use crate::domain::attachment::Attachment;
 use crate::domain::ids::{IncidentId, ReplyId, UnitCode};
 use crate::domain::person::{Person, Role};
 use crate::domain::screen::Screen;
 use crate::i18n::Words;
-use crate::messenger::outgoing::{File, Message};
+use crate::messenger::outgoing::{File, Message, albums};
 use crate::store::cards::Card;
 use crate::store::outbox::Priority;
 use crate::store::parts::Part;
-use crate::store::{StoreError, absences, cards, parts, people};
+use crate::store::{StoreError, cards, parts, people};
 
 impl Turn<'_> {
     /// Who answers for a unit: its recipients, or where it has none its leads.
     pub async fn recipients(&mut self, unit: &UnitCode) -> Result<Vec<Person>, StoreError> {
-        let people = people::answering(self.tx, unit).await?;
+        let people = self.tx.roster().await?.answering(unit).into_iter().cloned().collect();
         self.there(people).await
     }
 
     /// These people, or who stands in for them while they are away; nobody twice. Where that leaves nobody, they
     /// themselves: nothing is asked of nobody.
     pub async fn there(&mut self, people: Vec<Person>) -> Result<Vec<Person>, StoreError> {
-        let absences = absences::current(self.tx).await?;
-        if absences.is_empty() {
-            return Ok(people);
-        }
-        let mut there: Vec<Person> = Vec::new();
-        for person in &people {
-            let Some(id) = absences.stands_in(person.id) else { continue };
-            if there.iter().all(|other| other.id != id)
-                && let Some(deputy) = people::acting_among(self.tx, id, &absences).await?
-            {
-                there.push(deputy);
-            }
-        }
-        there.retain(|person| !person.posts.is_empty());
+        let there = self.tx.roster().await?.standing_in_for(&people);
         Ok(if there.is_empty() { people } else { there })
     }
 
@@ -100,21 +86,24 @@ impl Turn<'_> {
     /// The files of parts that came together; a part that came when the others had been sent goes alone.
     pub async fn send_album(&mut self, card: &Card, parts: &[Part]) -> Result<(), StoreError> {
         let files: Vec<File> = parts.iter().flat_map(|part| &part.attachments).map(file).collect();
-        let (Some(first), false) = (parts.first(), files.is_empty()) else { return Ok(()) };
-        let key = format!("files:{}:{}:{}:{}", card.person, card.incident, first.chat, first.message);
-        let about = About { card: Some(card.id), incident: Some(card.incident), subject: None };
-        self.queue_once(key, card.chat, &Message::files(files), Priority::Ask, about).await
+        let Some(first) = parts.first() else { return Ok(()) };
+        for (place, message) in albums(&files).enumerate() {
+            let key = format!("files:{}:{}:{}:{}:{place}", card.person, card.incident, first.chat, first.message);
+            self.queue_once(key, card.chat, &message, Priority::Ask, about_card(card)).await?;
+        }
+        Ok(())
     }
 }
 
-/// The files of parts, those that came together in one.
-pub fn albums(parts: &[Part]) -> impl Iterator<Item = Vec<File>> {
+/// The files of parts, those that came together in as few messages as they fit into.
+pub fn files_of(parts: &[Part]) -> impl Iterator<Item = Message> {
     let together = parts.chunk_by(|part, next| part.album.is_some() && part.album == next.album);
-    together
-        .map(|album| album.iter().flat_map(|part| &part.attachments).map(file).collect())
-        .filter(|files: &Vec<_>| !files.is_empty())
+    together.flat_map(|album| {
+        let files: Vec<File> = album.iter().flat_map(|part| &part.attachments).map(file).collect();
+        albums(&files).collect::<Vec<_>>()
+    })
 }
 
-fn file(attachment: &Attachment) -> File {
+pub fn file(attachment: &Attachment) -> File {
     File { kind: attachment.kind, file: attachment.file.clone() }
 }

@@ -206,7 +206,7 @@ impl Turn<'_> {
 
     /// Makes the card the newest message of its chat; the old one loses its buttons.
     pub async fn show_below(&mut self, card: &Card) -> Result<(), StoreError> {
-        if let Some(message) = card.message {
+        if let Some(message) = card.message.filter(|_| !card.bare) {
             outbox::strip(self.tx, card.chat, message, Some(card.incident), self.now).await?;
         }
         cards::detach(self.tx, card.id).await

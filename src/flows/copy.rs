@@ -1,6 +1,6 @@
 //! 📋: the approved text alone, to be copied whole, with its files.
 
-use super::audience::albums;
+use super::audience::files_of;
 use super::change::about_status;
 use super::turn::About;
 use super::{Outcome, Refusal, Turn, toast};
@@ -33,9 +33,9 @@ pub async fn text(turn: &mut Turn<'_>, actor: &Person, id: ReplyId) -> Outcome {
         turn.queue(actor.chat, &message, Priority::Prompt, about.clone()).await?;
     }
     let written = parts::of(turn.tx, incident.id, Some(reply.id)).await?;
-    for files in albums(&written) {
+    for message in files_of(&written) {
         let about = About { subject: None, ..about.clone() };
-        turn.queue(actor.chat, &Message::files(files), Priority::Prompt, about).await?;
+        turn.queue(actor.chat, &message, Priority::Prompt, about).await?;
     }
     Ok(toast(turn.words.toast_text()))
 }

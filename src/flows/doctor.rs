@@ -68,7 +68,7 @@ async fn empty_units(turn: &mut Turn<'_>) -> Result<i64, StoreError> {
     units.dedup();
     let mut empty = 0;
     for unit in units {
-        empty += i64::from(!people::is_staffed(turn.tx, unit).await?);
+        empty += i64::from(!turn.tx.roster().await?.is_staffed(unit));
     }
     Ok(empty)
 }

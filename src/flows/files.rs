@@ -1,12 +1,15 @@
 //! 📎 Файлы: everything the resident and the unit have sent, below and named, as often as somebody asks.
 
+use std::iter;
+
+use super::audience::file;
 use super::change::about_card;
 use super::{FlowError, Outcome, Refusal, Turn, toast};
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::ReplyState;
 use crate::domain::person::Person;
 use crate::messenger::html::Html;
-use crate::messenger::outgoing::{File, Message};
+use crate::messenger::outgoing::{Message, albums};
 use crate::store::cards::Card;
 use crate::store::outbox::Priority;
 use crate::store::{parts, people, replies};
@@ -31,11 +34,11 @@ pub async fn again(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outco
 /// Whose files they are, and the files; `false` where there are none.
 async fn send(turn: &mut Turn<'_>, card: &Card, title: Html, parts: &[parts::Part]) -> Result<bool, FlowError> {
     let attachments = parts.iter().flat_map(|part| &part.attachments);
-    let files: Vec<File> = attachments.map(|one| File { kind: one.kind, file: one.file.clone() }).collect();
+    let files: Vec<_> = attachments.map(file).collect();
     if files.is_empty() {
         return Ok(false);
     }
-    for message in [Message { silent: true, ..Message::text(title) }, Message::files(files)] {
+    for message in iter::once(Message { silent: true, ..Message::text(title) }).chain(albums(&files)) {
         turn.queue(card.chat, &message, Priority::Prompt, about_card(card)).await?;
     }
     Ok(true)

@@ -45,7 +45,7 @@ pub async fn to(turn: &mut Turn<'_>, actor: &Person, id: IncidentId, to: PersonI
         return Ok(toast(turn.words.toast_taken_over()));
     }
     turn.ask(&colleague, id, |words| yours(&incident, actor, words)).await?;
-    let silent = people::is_unreachable(turn.tx, colleague.chat).await?;
+    let silent = turn.tx.roster().await?.is_unreachable(colleague.chat);
     let told = if silent {
         turn.words.toast_handed_over_silent(&colleague.name)
     } else {

@@ -14,7 +14,7 @@ use crate::i18n::Words;
 use crate::messenger::callback::IncidentPress;
 use crate::messenger::outgoing::{Button, Keyboard, Message};
 use crate::store::outbox::Priority;
-use crate::store::{StoreError, incidents, people};
+use crate::store::{StoreError, incidents};
 
 pub async fn register(turn: &mut Turn<'_>, actor: &Person, id: IncidentId) -> Outcome {
     let mut incident = turn.visible(actor, id).await?;
@@ -42,7 +42,7 @@ pub async fn hand_out(turn: &mut Turn<'_>, actor: &Person, incident: &Incident) 
         Some(unit) => {
             let people = turn.recipients(&unit.clone()).await?;
             // A unit without people is told of by the card.
-            let unreached = !people.is_empty() && !people::is_staffed(turn.tx, unit).await?;
+            let unreached = !people.is_empty() && !turn.tx.roster().await?.is_staffed(unit);
             ask_others(turn, actor, people, incident, |words| yours(incident, words)).await?;
             if unreached { tell_unreached(turn, incident).await } else { Ok(()) }
         }

@@ -49,7 +49,7 @@ impl<'a> Turn<'a> {
 
     /// Somebody to whom the clock speaks, as he acts today; `None`: removed.
     pub async fn reader(&mut self, id: PersonId) -> Result<Option<Person>, StoreError> {
-        Ok(people::acting(self.tx, id).await?.filter(|person| !person.posts.is_empty()))
+        Ok(self.tx.roster().await?.acting(id).filter(|person| !person.posts.is_empty()))
     }
 
     /// From here on it is known whether anybody is head: else coordinators decide what is the head's.

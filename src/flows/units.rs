@@ -43,7 +43,7 @@ async fn lines<'a>(
         .collect())
 }
 
-/// Its recipients, or where it has none its leads: as `people::answering` tells of one unit.
+/// Its recipients, or where it has none its leads: as `Roster::answering` tells of one unit.
 fn answering<'a>(unit: &Unit, listed: &'a [Listed]) -> Vec<&'a Listed> {
     let holding = |role: Role| {
         let holds = move |listed: &&Listed| listed.person.units_as(role).any(|own| *own == unit.code);

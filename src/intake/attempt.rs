@@ -49,7 +49,55 @@ impl From<StoreError> for Failure {
 /// The answer to a press, to be given right after the commit.
 type Answer = Option<(PressId, Toast)>;
 
+/// What a flow has made of an update, in a transaction that is still open.
+enum Decided {
+    Done(Answer),
+    /// What the flow did must go.
+    Refused(Box<(Event, Refusal)>),
+    /// Handled already, or somebody else's to handle.
+    Gone,
+}
+
 impl<M: Messenger> Intake<M> {
+    /// Handles updates of several chats in one commit. If anything stands in the way, each is handled in its own.
+    pub(super) async fn handle_all(&self, updates: &[Kept]) {
+        if let [update] = updates {
+            return self.handle(*update).await;
+        }
+        let Some(answers) = self.attempt_all(updates).await else {
+            for update in updates {
+                self.handle(*update).await;
+            }
+            return;
+        };
+        for (update, answer) in updates.iter().zip(answers) {
+            self.finish(*update, answer);
+        }
+    }
+
+    /// `None`: one of them was refused, has failed, or met bad weather, and nothing is done.
+    async fn attempt_all(&self, updates: &[Kept]) -> Option<Vec<Answer>> {
+        let attempt = async {
+            let mut tx = self.db.begin().await.ok()?;
+            let mut answers = Vec::with_capacity(updates.len());
+            for update in updates {
+                match self.decide(&mut tx, *update).await {
+                    Ok(Decided::Done(answer)) => answers.push(answer),
+                    Ok(Decided::Gone) => answers.push(None),
+                    Ok(Decided::Refused(..)) | Err(_) => return None,
+                }
+            }
+            crash::at(Point::Decided);
+            tx.commit().await.ok()?;
+            Some(answers)
+        };
+        let answers = AssertUnwindSafe(attempt).catch_unwind().await.ok()??;
+        for update in updates {
+            self.telemetry.handled(Handled::Done, update.since);
+        }
+        Some(answers)
+    }
+
     /// Handles one update until it is done or put aside.
     pub(super) async fn handle(&self, update: Kept) {
         let id = update.id;
@@ -146,25 +194,37 @@ impl<M: Messenger> Intake<M> {
     }
 
     async fn attempt(&self, update: Kept) -> Result<Answer, Failure> {
-        let id = update.id;
         let mut tx = self.db.begin().await?;
-        let Some(body) = inbox::body(&mut tx, id, self.epoch).await? else { return Ok(None) };
-        let event = (self.reader)(id, &body).map_err(Failure::Counted)?;
-        let mut turn = self.turn(&mut tx, Some(id)).await?;
-        // All flows in one: too large to stand in the futures of everybody who waits for it.
-        let toast = match Box::pin(route(&mut turn, &event)).await {
-            Ok(toast) => toast,
-            Err(FlowError::Store(error)) => return Err(error.into()),
-            Err(FlowError::Refused(refusal)) => {
-                tx.rollback().await?;
-                return self.refuse(update, &event, &refusal).await;
+        match self.decide(&mut tx, update).await? {
+            Decided::Done(answer) => {
+                crash::at(Point::Decided);
+                tx.commit().await?;
+                self.telemetry.handled(Handled::Done, update.since);
+                Ok(answer)
             }
-        };
-        inbox::handled(&mut tx, id, self.epoch, self.clock.now()).await?;
-        crash::at(Point::Decided);
-        tx.commit().await?;
-        self.telemetry.handled(Handled::Done, update.since);
-        Ok(answer_to(event, toast))
+            Decided::Refused(refused) => {
+                let (event, refusal) = *refused;
+                tx.rollback().await?;
+                self.refuse(update, &event, &refusal).await
+            }
+            Decided::Gone => Ok(None),
+        }
+    }
+
+    async fn decide(&self, tx: &mut Tx, update: Kept) -> Result<Decided, Failure> {
+        let id = update.id;
+        let Some(body) = inbox::body(tx, id, self.epoch).await? else { return Ok(Decided::Gone) };
+        let event = (self.reader)(id, &body).map_err(Failure::Counted)?;
+        let mut turn = self.turn(tx, Some(id)).await?;
+        // All flows in one: too large to stand in the futures of everybody who waits for it.
+        match Box::pin(route(&mut turn, &event)).await {
+            Ok(toast) => {
+                inbox::handled(tx, id, self.epoch, self.clock.now()).await?;
+                Ok(Decided::Done(answer_to(event, toast)))
+            }
+            Err(FlowError::Store(error)) => Err(error.into()),
+            Err(FlowError::Refused(refusal)) => Ok(Decided::Refused(Box::new((event, refusal)))),
+        }
     }
 
     /// What a refused flow did is gone; only the refusal is told.

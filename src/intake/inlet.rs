@@ -46,7 +46,7 @@ impl<M: Messenger> Inlet<M> {
 
     async fn keep_for_another(&self, update: &Incoming) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;
-        let is_new = inbox::keep(&mut tx, update, self.clock.now()).await?;
+        let is_new = !inbox::keep(&mut tx, std::slice::from_ref(update), self.clock.now()).await?.is_empty();
         if is_new {
             tx.announce(update).await?;
         }

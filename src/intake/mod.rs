@@ -105,18 +105,12 @@ impl<M: Messenger> Intake<M> {
     pub async fn keep(&self, page: &[Incoming], way: Way) -> Result<(), StoreError> {
         let since = self.telemetry.now();
         let mut tx = self.db.begin().await?;
-        let (mut fresh, mut repeated) = (Vec::new(), Vec::new());
-        for update in page {
-            if inbox::keep(&mut tx, update, self.clock.now()).await? {
-                fresh.push(Kept { id: update.id, key: update.key, since });
-            } else {
-                repeated.push(update);
-            }
-        }
+        let fresh = inbox::keep(&mut tx, page, self.clock.now()).await?;
         tx.commit().await?;
         crash::at(Point::Kept);
         self.telemetry.kept(way, fresh.len());
-        self.queue().extend(fresh);
+        let (fresh, repeated): (Vec<_>, Vec<_>) = page.iter().partition(|update| fresh.contains(&update.id));
+        self.queue().extend(fresh.iter().map(|update| Kept { id: update.id, key: update.key, since }));
         self.arrived.notify_one();
         if repeated.is_empty() { Ok(()) } else { self.answer_again(&repeated).await }
     }
@@ -227,13 +221,19 @@ impl<M: Messenger> Intake<M> {
         self.see_off().await;
     }
 
-    fn fill(self: &Arc<Self>, hands: &mut JoinSet<i64>) {
+    fn fill(self: &Arc<Self>, hands: &mut JoinSet<Vec<i64>>) {
         while hands.len() < self.db.workers() {
-            let Some(next) = self.queue().take() else { return };
+            let next: Vec<_> = {
+                let mut queue = self.queue();
+                std::iter::from_fn(|| queue.take()).take(self.db.updates_at_once()).collect()
+            };
+            if next.is_empty() {
+                return;
+            }
             let intake = Arc::clone(self);
             hands.spawn(async move {
-                intake.handle(next).await;
-                next.key
+                intake.handle_all(&next).await;
+                next.iter().map(|update| update.key).collect()
             });
         }
     }
@@ -242,9 +242,9 @@ impl<M: Messenger> Intake<M> {
         Kept { id: row.id, key: row.key, since: self.telemetry.since(row.kept_at) }
     }
 
-    fn put_down(&self, done: Result<i64, tokio::task::JoinError>) {
+    fn put_down(&self, done: Result<Vec<i64>, tokio::task::JoinError>) {
         match done {
-            Ok(key) => self.queue().put_down(key),
+            Ok(keys) => keys.into_iter().for_each(|key| self.queue().put_down(key)),
             // Attempts catch panics themselves, so this is a bug of this module; the chat waits for a restart.
             Err(error) => tracing::error!(%error, "a worker died"),
         }

@@ -13,7 +13,7 @@ use crate::messenger::outgoing::MenuEntry;
 use crate::messenger::{Messenger, SendError};
 use crate::store::known::{DirectoryCache, Known};
 use crate::store::lead::Epoch;
-use crate::store::{Db, StoreError, fingerprint, menus, people};
+use crate::store::{Db, StoreError, fingerprint, menus};
 
 /// How often stale menus are looked for.
 const LOOK: Duration = Duration::from_secs(1);
@@ -55,7 +55,7 @@ impl<M: Messenger> Menus<M> {
         let mut tx = self.db.begin().await?;
         let known = self.directory.current(&mut tx).await?;
         for (id, menu) in menus::all(&mut tx).await? {
-            let Some(person) = people::acting(&mut tx, id).await? else { continue };
+            let Some(person) = tx.roster().await?.acting(id) else { continue };
             if self.of(&person, &known).fingerprint() != menu {
                 menus::expire(&mut tx, id).await?;
             }
@@ -120,7 +120,7 @@ impl<M: Messenger> Menus<M> {
     async fn one(&self, id: PersonId) -> Result<Option<Duration>, StoreError> {
         let mut tx = self.db.read().await?;
         let known = self.directory.current(&mut tx).await?;
-        let person = people::acting(&mut tx, id).await?;
+        let person = tx.roster().await?.acting(id);
         tx.rollback().await?;
         let Some(person) = person else { return Ok(None) };
         let wanted = self.of(&person, &known);
@@ -130,7 +130,7 @@ impl<M: Messenger> Menus<M> {
         };
         let mut tx = self.db.begin().await?;
         // Posts or language may have changed meanwhile: then it stays stale.
-        let now = people::acting(&mut tx, id).await?.map(|person| self.of(&person, &known).fingerprint());
+        let now = tx.roster().await?.acting(id).map(|person| self.of(&person, &known).fingerprint());
         let fingerprint = wanted.fingerprint();
         if now.as_ref() == Some(&fingerprint) {
             menus::done(&mut tx, id, if set { &fingerprint } else { REFUSED }, self.epoch).await?;

@@ -35,7 +35,7 @@ pub type ReadyMessage = Message<Made>;
 pub enum Content<B = Described> {
     /// Link previews are always off.
     Text(Html),
-    /// Files the messenger already has: one is sent as what it is, more as albums of at most ten.
+    /// Files the messenger already has, as [`albums`] puts them together: one call, and as many messages.
     Files(Vec<File>),
     Picture(Picture<B>),
     Document(Document<B>),
@@ -75,6 +75,37 @@ pub struct Document<B = Described> {
 
 /// Code points of [`Html::signs`] below a picture or a document; what is longer is refused as a whole.
 pub const CAPTION: usize = 1024;
+
+/// Files of one album at most.
+const ALBUM: usize = 10;
+
+/// The files in their order, as few messages as the messenger's rules allow for that order. Each is one call: it counts
+/// once, and what comes after it does not bring it again.
+pub fn albums(files: &[File]) -> impl Iterator<Item = Message> {
+    let together =
+        |one: &File, next: &File| company(one.kind) != Company::Alone && company(one.kind) == company(next.kind);
+    files.chunk_by(together).flat_map(|run| run.chunks(ALBUM)).map(|album| Message::files(album.to_vec()))
+}
+
+/// Kinds that may share an album.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Company {
+    Visual,
+    Documents,
+    Audios,
+    Alone,
+}
+
+const fn company(kind: AttachmentKind) -> Company {
+    match kind {
+        AttachmentKind::Photo | AttachmentKind::Video => Company::Visual,
+        AttachmentKind::Document => Company::Documents,
+        AttachmentKind::Audio => Company::Audios,
+        AttachmentKind::Voice | AttachmentKind::VideoNote | AttachmentKind::Animation | AttachmentKind::Sticker => {
+            Company::Alone
+        }
+    }
+}
 
 impl<B> Message<B> {
     #[must_use]

@@ -36,8 +36,8 @@ impl TryFrom<AbsenceRow> for Absence {
     }
 }
 
-/// Who is away now.
-pub async fn current(tx: &mut Tx) -> Result<Absences, StoreError> {
+/// Who is away now; [`Tx::roster`] has it in memory.
+pub(super) async fn current(tx: &mut Tx) -> Result<Absences, StoreError> {
     let rows = sql!(
         tx,
         fetch_all as (i64, Option<i64>),
@@ -112,5 +112,6 @@ pub async fn change(tx: &mut Tx, absence: &mut Absence, state: AbsenceState) -> 
         absence.deputy.map(|deputy| deputy.0)
     )?;
     absence.version += 1;
-    changed(rows)
+    changed(rows)?;
+    tx.alters_roster().await
 }

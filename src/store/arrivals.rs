@@ -4,7 +4,7 @@
 
 use sqlx::postgres::PgListener;
 
-use super::db::Tx;
+use super::db::{Session, Tx};
 use super::inbox::Incoming;
 use super::{Db, StoreError};
 use crate::domain::ids::UpdateId;
@@ -27,7 +27,7 @@ pub enum Heard {
 impl Arrivals {
     /// Listens from now on; `None` where there are no other processes.
     pub async fn listen(db: &Db) -> Result<Option<Self>, StoreError> {
-        let Db::Postgres(pool) = db else { return Ok(None) };
+        let Db::Postgres { pool, .. } = db else { return Ok(None) };
         let mut listener = PgListener::connect_with(pool).await?;
         listener.listen(CHANNEL).await?;
         Ok(Some(Self(listener)))
@@ -43,7 +43,7 @@ impl Arrivals {
 impl Tx {
     /// Tells whoever leads of an update, once this transaction is committed.
     pub async fn announce(&mut self, update: &Incoming) -> Result<(), StoreError> {
-        if let Self::Postgres(tx) = self {
+        if let Session::Postgres(tx) = &mut self.session {
             let payload = format!("{}:{}", update.id.0, update.key);
             sqlx::query("SELECT pg_notify($1, $2)").bind(CHANNEL).bind(payload).execute(&mut **tx).await?;
         }

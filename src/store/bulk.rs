@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use sqlx::{Postgres, Sqlite};
 
-use super::db::Tx;
+use super::db::{Session, Tx};
 use super::error::{StoreError, to_json};
 use super::many::{ARGUMENTS, many};
 use super::owed::Answered;
@@ -80,13 +80,13 @@ macro_rules! insert {
     ($tx:expr, $one:literal, $rows:expr, |$row:ident| [$($value:expr),* $(,)?]) => {{
         let columns = [$(stringify!($value)),*].len();
         for chunk in $rows.chunks(ARGUMENTS / columns) {
-            match &mut *$tx {
-                Tx::Sqlite(tx) => {
+            match &mut $tx.session {
+                Session::Sqlite(tx) => {
                     let mut query = sqlx::query::<Sqlite>(many($one, columns, chunk.len(), false));
                     for $row in chunk { $(query = query.bind($value);)* }
                     query.execute(&mut **tx).await.map(|done| done.rows_affected())?
                 }
-                Tx::Postgres(tx) => {
+                Session::Postgres(tx) => {
                     let mut query = sqlx::query::<Postgres>(many($one, columns, chunk.len(), true));
                     for $row in chunk { $(query = query.bind($value);)* }
                     query.execute(&mut **tx).await.map(|done| done.rows_affected())?
@@ -123,7 +123,7 @@ pub async fn write(tx: &mut Tx, wholes: &[Whole]) -> Result<(), StoreError> {
 
 /// Tells the engine up to where ids and numbers were given out. Afterwards the bot goes on from there.
 pub async fn given_out(tx: &mut Tx, last: &Last) -> Result<(), StoreError> {
-    if matches!(tx, Tx::Postgres(_)) && last.incident > 0 {
+    if matches!(tx.session, Session::Postgres(_)) && last.incident > 0 {
         sql!(tx, fetch_one as (i64,), "SELECT setval(pg_get_serial_sequence('incident', 'id'), $1)", last.incident)?;
     }
     for (year, number) in &last.numbers {

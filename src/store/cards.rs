@@ -24,6 +24,8 @@ pub struct Card {
     pub dirty: i64,
     /// Fingerprint of what is shown, to leave needless edits out.
     pub shown: Option<String>,
+    /// It is shown without buttons.
+    pub bare: bool,
     /// Cut down or deleted, because the person saw the incident no more.
     pub taken_back: bool,
 }
@@ -39,6 +41,7 @@ struct CardRow {
     screen: String,
     dirty: i64,
     shown: Option<String>,
+    bare: bool,
     taken_back: bool,
 }
 
@@ -56,6 +59,7 @@ impl TryFrom<CardRow> for Card {
             screen: json("card", row.id, &row.screen)?,
             dirty: row.dirty,
             shown: row.shown,
+            bare: row.bare,
             taken_back: row.taken_back,
         })
     }
@@ -99,14 +103,17 @@ pub async fn touch(tx: &mut Tx, incident: IncidentId) -> Result<(), StoreError> 
 /// Marks stale the cards that tell of this incident beside their own: of its duplicates, and of drafts about the
 /// same post.
 pub async fn touch_beside(tx: &mut Tx, incident: &Incident) -> Result<(), StoreError> {
-    sql!(
+    let beside = sql!(
         tx,
-        "UPDATE card SET dirty = dirty + 1 WHERE reply_id = 0 AND incident_id <> $1 AND incident_id IN
-             (SELECT id FROM incident WHERE duplicate_of = $1
-              UNION ALL SELECT id FROM incident WHERE post_key = $2 AND status IN ('draft', 'new'))",
+        fetch_all as (i64,),
+        "SELECT id FROM incident WHERE duplicate_of = $1
+         UNION SELECT id FROM incident WHERE post_key = $2 AND status IN ('draft', 'new') AND id <> $1",
         incident.id.0,
         incident.post_key.as_deref()
     )?;
+    for (other,) in beside {
+        sql!(tx, "UPDATE card SET dirty = dirty + 1 WHERE incident_id = $1 AND reply_id = 0", other)?;
+    }
     Ok(())
 }
 
@@ -245,6 +252,21 @@ pub async fn load(tx: &mut Tx, id: CardId) -> Result<Option<Card>, StoreError> {
     row.map(Card::try_from).transpose()
 }
 
+/// The next stale cards of a conversation, all as urgent as the first of them; one that cannot be read stands there
+/// with its error.
+pub async fn due(tx: &mut Tx, chat: ChatId, most: i64) -> Result<Vec<(CardId, Result<Card, StoreError>)>, StoreError> {
+    let rows = sql!(
+        tx,
+        fetch_all as CardRow,
+        "SELECT * FROM card WHERE chat = $1 AND dirty > clean
+             AND priority = (SELECT MIN(f.priority) FROM card f WHERE f.chat = $1 AND f.dirty > f.clean)
+         ORDER BY priority, id LIMIT $2",
+        chat.0,
+        most
+    )?;
+    Ok(rows.into_iter().map(|row| (CardId(row.id), row.try_into())).collect())
+}
+
 /// Marks the cards of open incidents in a conversation stale: its person came back.
 pub async fn touch_open(tx: &mut Tx, chat: ChatId) -> Result<(), StoreError> {
     sql!(
@@ -256,31 +278,47 @@ pub async fn touch_open(tx: &mut Tx, chat: ChatId) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// How a card looks.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    pub fingerprint: &'a str,
+    /// Without buttons.
+    pub bare: bool,
+}
+
 /// The card was sent as `message` in its state `dirty`.
-pub async fn sent(tx: &mut Tx, card: &Card, message: MessageId, shown: &str, epoch: Epoch) -> Result<u64, StoreError> {
+pub async fn sent(
+    tx: &mut Tx,
+    card: &Card,
+    message: MessageId,
+    shown: Look<'_>,
+    epoch: Epoch,
+) -> Result<u64, StoreError> {
     sql!(
         tx,
-        "UPDATE card SET message_id = $2, shown = $3, clean = $4, taken_back = FALSE
+        "UPDATE card SET message_id = $2, shown = $3, bare = $6, clean = $4, taken_back = FALSE
          WHERE id = $1 AND $5 = (SELECT epoch FROM lead WHERE id = 1)",
         card.id.0,
         message.0,
-        shown,
+        shown.fingerprint,
         card.dirty,
-        epoch.0
+        epoch.0,
+        shown.bare
     )
 }
 
 /// The card's message shows its state `dirty`. Says nothing about a card that has moved on to another message.
-pub async fn edited(tx: &mut Tx, card: &Card, shown: &str, epoch: Epoch) -> Result<u64, StoreError> {
+pub async fn edited(tx: &mut Tx, card: &Card, shown: Look<'_>, epoch: Epoch) -> Result<u64, StoreError> {
     sql!(
         tx,
-        "UPDATE card SET shown = $3, clean = $4, taken_back = FALSE
+        "UPDATE card SET shown = $3, bare = $6, clean = $4, taken_back = FALSE
          WHERE id = $1 AND message_id = $2 AND $5 = (SELECT epoch FROM lead WHERE id = 1)",
         card.id.0,
         card.message.map(|message| message.0),
-        shown,
+        shown.fingerprint,
         card.dirty,
-        epoch.0
+        epoch.0,
+        shown.bare
     )
 }
 

@@ -11,6 +11,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePo
 use sqlx::{AssertSqlSafe, Connection, PgConnection, Postgres, SqlSafeStr, Sqlite, Transaction};
 
 use super::StoreError;
+use super::known::{RosterCache, Seen};
 
 /// The migrations as written, before `{{identity}}` and `{{bytewise}}` are put into the engine's words.
 pub static MIGRATIONS: Migrator = sqlx::migrate!();
@@ -26,13 +27,25 @@ pub enum Db {
         writer: SqlitePool,
         readers: SqlitePool,
         file: PathBuf,
+        people: RosterCache,
     },
-    Postgres(PgPool),
+    Postgres {
+        pool: PgPool,
+        people: RosterCache,
+    },
 }
 
 /// A transaction; rolled back when dropped.
 #[derive(Debug)]
-pub enum Tx {
+pub struct Tx {
+    pub session: Session,
+    /// What it has seen of the versions of things in memory.
+    pub(super) seen: Seen,
+}
+
+/// A transaction, as the engine's driver has it.
+#[derive(Debug)]
+pub enum Session {
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
 }
@@ -53,14 +66,15 @@ impl Db {
             .pragma("cache_size", "-8000");
         let writer = sqlite_pool(1).connect_with(options.clone()).await?;
         let readers = sqlite_pool(4).connect_with(options.read_only(true)).await?;
-        Ok(Self::Sqlite { writer, readers, file: file.to_owned() })
+        Ok(Self::Sqlite { writer, readers, file: file.to_owned(), people: RosterCache::default() })
     }
 
     /// Opens a SQLite file as it lies there, only to read it: it is not created, and its journal stays what it is.
     pub async fn look_into_sqlite(file: &Path) -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(Duration::from_secs(5));
         let readers = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
-        Ok(Self::Sqlite { writer: readers.clone(), readers, file: file.to_owned() })
+        let (writer, file) = (readers.clone(), file.to_owned());
+        Ok(Self::Sqlite { writer, readers, file, people: RosterCache::default() })
     }
 
     /// Connects to PostgreSQL. The address may hold a password: it is in no error of ours.
@@ -76,7 +90,7 @@ impl Db {
             .connect_with(options.clone())
             .await;
         match pool {
-            Ok(pool) => Ok(Self::Postgres(pool)),
+            Ok(pool) => Ok(Self::Postgres { pool, people: RosterCache::default() }),
             Err(sqlx::Error::PoolTimedOut) => Err(why_not(&options).await.into()),
             Err(error) => Err(error.into()),
         }
@@ -84,27 +98,35 @@ impl Db {
 
     /// A transaction that may write.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
-        Ok(match self {
+        let session = match self {
             // A deferred one that turns into a writer fails at once in spite of the busy timeout.
-            Self::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
-        })
+            Self::Sqlite { writer, .. } => Session::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres { pool, .. } => Session::Postgres(pool.begin().await?),
+        };
+        Ok(Tx { session, seen: Seen::of(self.people()) })
     }
 
     /// A transaction that only reads, beside the writer, and sees one moment from its first statement on.
     pub async fn read(&self) -> Result<Tx, StoreError> {
-        Ok(match self {
-            Self::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
-            Self::Postgres(pool) => {
-                Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+        let session = match self {
+            Self::Sqlite { readers, .. } => Session::Sqlite(readers.begin().await?),
+            Self::Postgres { pool, .. } => {
+                Session::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
             }
-        })
+        };
+        Ok(Tx { session, seen: Seen::of(self.people()) })
+    }
+
+    const fn people(&self) -> &RosterCache {
+        match self {
+            Self::Sqlite { people, .. } | Self::Postgres { people, .. } => people,
+        }
     }
 
     /// Whether several machines may work on it.
     #[must_use]
     pub const fn is_shared(&self) -> bool {
-        matches!(self, Self::Postgres(_))
+        matches!(self, Self::Postgres { .. })
     }
 
     /// How many updates are worth handling side by side.
@@ -113,7 +135,17 @@ impl Db {
         match self {
             // One writes while the other gets ready; a longer queue for the one writer only makes deliveries wait.
             Self::Sqlite { .. } => 2,
-            Self::Postgres(_) => 12,
+            Self::Postgres { .. } => 12,
+        }
+    }
+
+    /// How many updates are worth handling in one commit.
+    #[must_use]
+    pub const fn updates_at_once(&self) -> usize {
+        match self {
+            // Its one writer waits for the disk at each commit.
+            Self::Sqlite { .. } => 8,
+            Self::Postgres { .. } => 1,
         }
     }
 
@@ -125,7 +157,7 @@ impl Db {
                 self.migrations().run(writer).await?;
             }
             // sqlx takes an advisory lock here.
-            Self::Postgres(pool) => {
+            Self::Postgres { pool, .. } => {
                 self.migrations().run(pool).await?;
             }
         }
@@ -147,7 +179,9 @@ impl Db {
             Self::Sqlite { readers, .. } => {
                 sqlx::query_as("SELECT COUNT(*) FROM _sqlx_migrations").fetch_one(readers).await
             }
-            Self::Postgres(pool) => sqlx::query_as("SELECT COUNT(*) FROM _sqlx_migrations").fetch_one(pool).await,
+            Self::Postgres { pool, .. } => {
+                sqlx::query_as("SELECT COUNT(*) FROM _sqlx_migrations").fetch_one(pool).await
+            }
         };
         let applied = match applied {
             Ok((count,)) => usize::try_from(count).unwrap_or_default(),
@@ -163,7 +197,7 @@ impl Db {
     pub fn migrations(&self) -> Migrator {
         match self {
             Self::Sqlite { .. } => sqlite_migrations(),
-            Self::Postgres(_) => spelled("BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY", "COLLATE \"C\""),
+            Self::Postgres { .. } => spelled("BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY", "COLLATE \"C\""),
         }
     }
 
@@ -174,7 +208,7 @@ impl Db {
                 readers.close().await;
                 writer.close().await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres { pool, .. } => pool.close().await,
         }
     }
 }
@@ -209,17 +243,17 @@ fn spelled(identity: &str, bytewise: &str) -> Migrator {
 
 impl Tx {
     pub async fn commit(self) -> Result<(), StoreError> {
-        match self {
-            Self::Sqlite(tx) => tx.commit().await,
-            Self::Postgres(tx) => tx.commit().await,
+        match self.session {
+            Session::Sqlite(tx) => tx.commit().await,
+            Session::Postgres(tx) => tx.commit().await,
         }
         .map_err(StoreError::from)
     }
 
     pub async fn rollback(self) -> Result<(), StoreError> {
-        match self {
-            Self::Sqlite(tx) => tx.rollback().await,
-            Self::Postgres(tx) => tx.rollback().await,
+        match self.session {
+            Session::Sqlite(tx) => tx.rollback().await,
+            Session::Postgres(tx) => tx.rollback().await,
         }
         .map_err(StoreError::from)
     }

@@ -11,12 +11,6 @@ use crate::domain::term::Term;
 /// The setting that holds `[centre]`; the other settings are sections kept as written.
 const CENTRE: &str = "centre";
 
-/// Grows with every applied file; 0 while none was applied.
-pub async fn version(tx: &mut Tx) -> Result<i64, StoreError> {
-    let (version,) = sql!(tx, fetch_one as (i64,), "SELECT version FROM directory_state WHERE id = 1")?;
-    Ok(version)
-}
-
 /// Our own public name in the messenger, without `@`; `None` until it has been told.
 pub async fn bot(tx: &mut Tx) -> Result<Option<String>, StoreError> {
     let (bot,) = sql!(tx, fetch_one as (Option<String>,), "SELECT bot FROM directory_state WHERE id = 1")?;
@@ -30,6 +24,7 @@ pub async fn set_bot(tx: &mut Tx, username: &str) -> Result<(), StoreError> {
         "UPDATE directory_state SET bot = $1, version = version + 1 WHERE id = 1 AND COALESCE(bot, '') <> $1",
         username
     )?;
+    tx.look_again();
     Ok(())
 }
 
@@ -217,6 +212,7 @@ pub async fn save(tx: &mut Tx, directory: &Directory) -> Result<(), StoreError> 
     save_deadlines(tx, &directory.deadlines).await?;
     // Other terms or another calendar may move due moments: open incidents are counted anew.
     sql!(tx, "UPDATE directory_state SET version = version + 1, counted_to = 0 WHERE id = 1")?;
+    tx.look_again();
     Ok(())
 }
 

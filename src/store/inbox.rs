@@ -1,8 +1,14 @@
 //! Updates as they came: kept in one commit before they are acknowledged, handled once.
 
-use super::db::Tx;
+use std::collections::HashSet;
+
+use sqlx::{Postgres, Sqlite};
+
+use super::db::{Session, Tx};
 use super::error::StoreError;
+use super::known::Versions;
 use super::lead::Epoch;
+use super::many::{in_powers, many};
 use super::sql::sql;
 use crate::domain::ids::UpdateId;
 use crate::domain::moment::Moment;
@@ -29,18 +35,37 @@ pub struct Waiting {
     pub kept_at: Moment,
 }
 
-/// Keeps an update; `false` when it had been kept before.
-pub async fn keep(tx: &mut Tx, update: &Incoming, now: Moment) -> Result<bool, StoreError> {
-    let rows = sql!(
-        tx,
-        "INSERT INTO inbox (update_id, queue_key, body, state, attempts, kept_at)
-         VALUES ($1, $2, $3, 'waiting', 0, $4) ON CONFLICT (update_id) DO NOTHING",
-        update.id.0,
-        update.key,
-        &update.body,
-        now.millis(),
-    )?;
-    Ok(rows == 1)
+/// Keeps updates; those of them that had not been kept before.
+pub async fn keep(tx: &mut Tx, updates: &[Incoming], now: Moment) -> Result<HashSet<UpdateId>, StoreError> {
+    const ONE: &str = "INSERT INTO inbox (update_id, queue_key, body, state, attempts, kept_at)
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (update_id) DO NOTHING RETURNING update_id";
+    macro_rules! bound {
+        ($query:expr, $updates:expr) => {
+            $updates.iter().fold($query, |query, update| {
+                query
+                    .bind(update.id.0)
+                    .bind(update.key)
+                    .bind(&update.body)
+                    .bind("waiting")
+                    .bind(0_i64)
+                    .bind(now.millis())
+            })
+        };
+    }
+    let mut fresh = HashSet::new();
+    for updates in in_powers(updates) {
+        let text = |numbered| many(ONE, 6, updates.len(), numbered);
+        let kept: Vec<(i64,)> = match &mut tx.session {
+            Session::Sqlite(tx) => {
+                bound!(sqlx::query_as::<Sqlite, (i64,)>(text(false)), updates).fetch_all(&mut **tx).await?
+            }
+            Session::Postgres(tx) => {
+                bound!(sqlx::query_as::<Postgres, (i64,)>(text(true)), updates).fetch_all(&mut **tx).await?
+            }
+        };
+        fresh.extend(kept.into_iter().map(|(id,)| UpdateId(id)));
+    }
+    Ok(fresh)
 }
 
 /// What waits to be handled, in the order in which it came to the messenger.
@@ -73,15 +98,18 @@ pub async fn any_waiting(tx: &mut Tx) -> Result<bool, StoreError> {
 
 /// The body of a waiting update; `None` when it is handled already, or is somebody else's to handle.
 pub async fn body(tx: &mut Tx, id: UpdateId, epoch: Epoch) -> Result<Option<String>, StoreError> {
+    // What every update asks for next comes along.
     let row = sql!(
         tx,
-        fetch_optional as (Option<String>,),
-        "SELECT body FROM inbox
-         WHERE update_id = $1 AND state = 'waiting' AND $2 = (SELECT epoch FROM lead WHERE id = 1)",
+        fetch_optional as (Option<String>, i64, i64),
+        "SELECT b.body, d.version, d.roster FROM inbox b JOIN lead l ON l.id = 1 JOIN directory_state d ON d.id = 1
+         WHERE b.update_id = $1 AND b.state = 'waiting' AND l.epoch = $2",
         id.0,
         epoch.0
     )?;
-    Ok(row.and_then(|(body,)| body))
+    let Some((body, directory, roster)) = row else { return Ok(None) };
+    tx.sees(Versions { directory, roster, epoch });
+    Ok(body)
 }
 
 /// Marks an update handled, in the transaction of its effects. Its words go at once.

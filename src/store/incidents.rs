@@ -2,7 +2,7 @@
 
 use super::db::Tx;
 use super::error::{StoreError, changed, code, day, json, to_json};
-use super::sql::sql;
+use super::sql::{sql, sql_among};
 use crate::domain::ids::{IncidentId, PersonId, SettlementCode, TopicCode, UnitCode};
 use crate::domain::incident::{ImportanceReason, Incident, Number, SetBy, SettlementReason, Status};
 use crate::domain::moment::Moment;
@@ -202,6 +202,12 @@ pub async fn insert(tx: &mut Tx, draft: &Incident) -> Result<Incident, StoreErro
 pub async fn load(tx: &mut Tx, id: IncidentId) -> Result<Option<Incident>, StoreError> {
     let row = sql!(tx, fetch_optional as IncidentRow, "SELECT * FROM incident WHERE id = $1", id.0)?;
     row.map(Incident::try_from).transpose()
+}
+
+/// Those of these that there are.
+pub async fn all(tx: &mut Tx, ids: &[IncidentId]) -> Result<Vec<Incident>, StoreError> {
+    let rows = sql_among!(tx, IncidentRow, "SELECT * FROM incident WHERE id IN ($1) ORDER BY id", ids);
+    rows.into_iter().map(Incident::try_from).collect()
 }
 
 pub async fn by_number(tx: &mut Tx, number: Number) -> Result<Option<Incident>, StoreError> {

@@ -16,15 +16,19 @@ pub struct Lead {
     pub epoch: Epoch,
     /// The predecessor stopped without saying so: what it had in hand is suspect.
     pub unclean: bool,
-    hold: Hold,
+    lock: Lock,
 }
 
 /// Grows by one each time the lead is taken.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Epoch(pub i64);
 
+/// What dies with the process.
 #[derive(Debug)]
-enum Hold {
+pub struct Hold(Lock);
+
+#[derive(Debug)]
+enum Lock {
     File {
         _lock: File,
     },
@@ -37,24 +41,34 @@ const ADVISORY_KEY: i64 = 0x006d_6375_2d62_6f74;
 
 /// Takes the lead, or says that somebody has it.
 pub async fn take(db: &Db) -> Result<Option<Lead>, StoreError> {
-    let Some(hold) = hold(db).await? else { return Ok(None) };
-    let mut tx = db.begin().await?;
-    let (clean,) = sql!(&mut tx, fetch_one as (bool,), "SELECT clean FROM lead WHERE id = 1")?;
-    let (epoch,) = sql!(
-        &mut tx,
-        fetch_one as (i64,),
-        "UPDATE lead SET epoch = epoch + 1, clean = FALSE WHERE id = 1 RETURNING epoch"
-    )?;
-    tx.commit().await?;
-    Ok(Some(Lead { epoch: Epoch(epoch), unclean: !clean, hold }))
+    match hold(db).await? {
+        Some(hold) => hold.lead(db).await.map(Some),
+        None => Ok(None),
+    }
 }
 
-async fn hold(db: &Db) -> Result<Option<Hold>, StoreError> {
+impl Hold {
+    /// From here on this process leads, and what it has in hand is suspect until it resigns.
+    pub async fn lead(self, db: &Db) -> Result<Lead, StoreError> {
+        let mut tx = db.begin().await?;
+        let (clean,) = sql!(&mut tx, fetch_one as (bool,), "SELECT clean FROM lead WHERE id = 1")?;
+        let (epoch,) = sql!(
+            &mut tx,
+            fetch_one as (i64,),
+            "UPDATE lead SET epoch = epoch + 1, clean = FALSE WHERE id = 1 RETURNING epoch"
+        )?;
+        tx.commit().await?;
+        Ok(Lead { epoch: Epoch(epoch), unclean: !clean, lock: self.0 })
+    }
+}
+
+/// Takes the lock, and nothing else yet; `None`: somebody has it.
+pub async fn hold(db: &Db) -> Result<Option<Hold>, StoreError> {
     match db {
-        Db::Sqlite { file, .. } => Ok(hold_file(file).map_err(io)?.map(|lock| Hold::File { _lock: lock })),
-        Db::Postgres(pool) => {
+        Db::Sqlite { file, .. } => Ok(hold_file(file).map_err(io)?.map(|lock| Hold(Lock::File { _lock: lock }))),
+        Db::Postgres { pool, .. } => {
             let mut session = pool.acquire().await?.detach();
-            Ok(lock(&mut session).await?.then(|| Hold::Session(Box::new(session))))
+            Ok(lock(&mut session).await?.then(|| Hold(Lock::Session(Box::new(session)))))
         }
     }
 }
@@ -99,9 +113,9 @@ fn io(error: std::io::Error) -> StoreError {
 impl Lead {
     /// Fails once the session that holds the lock is gone; the lead is then somebody else's.
     pub async fn check(&mut self) -> Result<(), StoreError> {
-        match &mut self.hold {
-            Hold::File { .. } => Ok(()),
-            Hold::Session(session) => match tokio::time::timeout(UNHEARD, session.ping()).await {
+        match &mut self.lock {
+            Lock::File { .. } => Ok(()),
+            Lock::Session(session) => match tokio::time::timeout(UNHEARD, session.ping()).await {
                 Ok(heard) => Ok(heard?),
                 Err(_) => Err(io(std::io::ErrorKind::TimedOut.into())),
             },
@@ -110,7 +124,7 @@ impl Lead {
 
     /// From now on the lead is held without asking after it, for work that takes its time.
     pub async fn hold_on(&mut self) -> Result<(), StoreError> {
-        if let Hold::Session(session) = &mut self.hold {
+        if let Lock::Session(session) = &mut self.lock {
             sqlx::raw_sql("SET idle_session_timeout = 0").execute(&mut **session).await?;
         }
         Ok(())
@@ -131,7 +145,7 @@ impl Lead {
         let mut tx = db.begin().await?;
         sql!(&mut tx, "UPDATE lead SET clean = $2 WHERE id = 1 AND epoch = $1", self.epoch.0, clean)?;
         tx.commit().await?;
-        if let Hold::Session(session) = self.hold
+        if let Lock::Session(session) = self.lock
             && let Err(error) = session.close().await
         {
             // The server has ended it already, and the lead with it.
@@ -142,9 +156,8 @@ impl Lead {
 }
 
 impl Tx {
-    /// `true` while nobody has taken the lead since `epoch`.
+    /// Nobody has taken the lead since `epoch`, as this transaction sees it.
     pub async fn leads(&mut self, epoch: Epoch) -> Result<bool, StoreError> {
-        let (current,) = sql!(self, fetch_one as (i64,), "SELECT epoch FROM lead WHERE id = 1")?;
-        Ok(current == epoch.0)
+        Ok(self.versions().await?.epoch == epoch)
     }
 }

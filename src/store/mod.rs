@@ -49,7 +49,7 @@ pub mod search;
 pub mod tidy;
 pub mod transfer;
 
-pub use db::{Db, MIGRATIONS, MigrateError, Tx};
+pub use db::{Db, MIGRATIONS, MigrateError, Session, Tx};
 pub use error::StoreError;
 pub use fingerprint::fingerprint;
 pub use fit::{Unfit, version};

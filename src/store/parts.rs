@@ -2,7 +2,7 @@
 
 use super::db::Tx;
 use super::error::{StoreError, code, json, to_json};
-use super::sql::sql;
+use super::sql::{sql, sql_among};
 use crate::domain::attachment::Attachment;
 use crate::domain::ids::{ChatId, IncidentId, MessageId, ReplyId};
 use crate::domain::incident::PartRole;
@@ -128,9 +128,9 @@ pub async fn of(tx: &mut Tx, incident: IncidentId, reply: Option<ReplyId>) -> Re
     rows.into_iter().map(Part::try_from).collect()
 }
 
-/// All parts of an incident, those of its replies too, in the order they came.
-pub async fn all(tx: &mut Tx, incident: IncidentId) -> Result<Vec<Part>, StoreError> {
-    let rows = sql!(tx, fetch_all as PartRow, "SELECT * FROM part WHERE incident_id = $1 ORDER BY id", incident.0)?;
+/// All parts of these incidents, those of their replies too; those of each in the order they came.
+pub async fn all(tx: &mut Tx, incidents: &[IncidentId]) -> Result<Vec<Part>, StoreError> {
+    let rows = sql_among!(tx, PartRow, "SELECT * FROM part WHERE incident_id IN ($1) ORDER BY id", incidents);
     rows.into_iter().map(Part::try_from).collect()
 }
 

@@ -1,172 +1,117 @@
 //! People, their posts, and whether they can be reached.
 
-use super::absences;
 use super::db::Tx;
 use super::error::{StoreError, code};
 use super::sql::sql;
-use crate::domain::absence::Absences;
 use crate::domain::directory::Language;
 use crate::domain::ids::{ChatId, PersonId, SphereCode, UnitCode};
 use crate::domain::moment::Moment;
-use crate::domain::person::{Listed, Person, Post, Reach, Role, StandsIn};
+use crate::domain::person::{Listed, Person, Post, Role, StandsIn};
+use crate::domain::roster::Member;
 
+/// Rows of one person stand together: one for each post, or one without.
 #[derive(sqlx::FromRow)]
-struct PersonRow {
+struct MemberRow {
     id: i64,
     chat: i64,
     name: String,
     language: Option<String>,
+    added_at: i64,
+    is_removed: bool,
+    has_started: bool,
     role: Option<String>,
     unit: Option<String>,
     sphere: Option<String>,
 }
 
-/// Rows of one person stand together: one for each post, or one without.
-fn gather(rows: Vec<PersonRow>) -> Result<Vec<Person>, StoreError> {
-    let mut people: Vec<Person> = Vec::new();
-    for row in rows {
-        if people.last().is_none_or(|person| person.id.0 != row.id) {
-            people.push(Person {
-                id: PersonId(row.id),
-                chat: ChatId(row.chat),
-                name: row.name.clone(),
-                language: row.language.as_deref().map(|language| code("person", row.id, language)).transpose()?,
+impl MemberRow {
+    fn member(&self) -> Result<Member, StoreError> {
+        let language = self.language.as_deref().map(|language| code("person", self.id, language)).transpose()?;
+        Ok(Member {
+            person: Person {
+                id: PersonId(self.id),
+                chat: ChatId(self.chat),
+                name: self.name.clone(),
+                language,
                 posts: Vec::new(),
                 stands_in: StandsIn::default(),
-            });
+            },
+            added_at: Moment::from_millis(self.added_at),
+            is_removed: self.is_removed,
+            has_started: self.has_started,
+        })
+    }
+
+    fn post(self) -> Result<Option<Post>, StoreError> {
+        let Some(role) = self.role else { return Ok(None) };
+        Ok(Some(Post {
+            role: code("post", self.id, &role)?,
+            unit: self.unit.filter(|unit| !unit.is_empty()).map(UnitCode),
+            sphere: self.sphere.filter(|sphere| !sphere.is_empty()).map(SphereCode),
+        }))
+    }
+}
+
+/// Everybody who was ever invited, in the order they came; [`Tx::roster`] has them in memory.
+pub(super) async fn members(tx: &mut Tx) -> Result<Vec<Member>, StoreError> {
+    let rows = sql!(
+        tx,
+        fetch_all as MemberRow,
+        "SELECT p.id, p.chat, p.name, p.language, p.added_at, p.removed_at IS NOT NULL AS is_removed,
+                p.started_at IS NOT NULL AS has_started, o.role, o.unit, o.sphere
+         FROM person p LEFT JOIN post o ON o.person_id = p.id ORDER BY p.id, o.role, o.unit"
+    )?;
+    let mut members: Vec<Member> = Vec::new();
+    for row in rows {
+        if members.last().is_none_or(|member| member.person.id.0 != row.id) {
+            members.push(row.member()?);
         }
-        if let (Some(person), Some(role)) = (people.last_mut(), &row.role) {
-            person.posts.push(Post {
-                role: code("post", row.id, role)?,
-                unit: row.unit.filter(|unit| !unit.is_empty()).map(UnitCode),
-                sphere: row.sphere.filter(|sphere| !sphere.is_empty()).map(SphereCode),
-            });
+        if let (Some(member), Some(post)) = (members.last_mut(), row.post()?) {
+            member.person.posts.push(post);
         }
     }
-    Ok(people)
+    Ok(members)
+}
+
+/// Conversations that refuse us; [`Tx::roster`] has them in memory.
+pub(super) async fn all_unreachable(tx: &mut Tx) -> Result<Vec<ChatId>, StoreError> {
+    let rows = sql!(tx, fetch_all as (i64,), "SELECT chat FROM unreachable")?;
+    Ok(rows.into_iter().map(|(chat,)| ChatId(chat)).collect())
 }
 
 /// The person behind an account, unless removed or never invited.
 pub async fn by_chat(tx: &mut Tx, chat: ChatId) -> Result<Option<Person>, StoreError> {
-    let rows = sql!(
-        tx,
-        fetch_all as PersonRow,
-        "SELECT p.id, p.chat, p.name, p.language, o.role, o.unit, o.sphere FROM person p
-         LEFT JOIN post o ON o.person_id = p.id
-         WHERE p.chat = $1 AND p.removed_at IS NULL ORDER BY p.id, o.role, o.unit",
-        chat.0
-    )?;
-    Ok(gather(rows)?.pop())
+    Ok(tx.roster().await?.by_chat(chat).cloned())
 }
 
 /// One person; somebody removed is still found, without posts.
 pub async fn by_id(tx: &mut Tx, id: PersonId) -> Result<Option<Person>, StoreError> {
-    let rows = sql!(
-        tx,
-        fetch_all as PersonRow,
-        "SELECT p.id, p.chat, p.name, p.language, o.role, o.unit, o.sphere FROM person p
-         LEFT JOIN post o ON o.person_id = p.id WHERE p.id = $1 ORDER BY o.role, o.unit",
-        id.0
-    )?;
-    Ok(gather(rows)?.pop())
-}
-
-/// One person with the posts of everybody for whom he stands in.
-pub async fn acting(tx: &mut Tx, id: PersonId) -> Result<Option<Person>, StoreError> {
-    let absences = absences::current(tx).await?;
-    acting_among(tx, id, &absences).await
-}
-
-/// The same, where it is known who is away.
-pub async fn acting_among(tx: &mut Tx, id: PersonId, absences: &Absences) -> Result<Option<Person>, StoreError> {
-    let Some(mut person) = by_id(tx, id).await? else { return Ok(None) };
-    stand_in(tx, &mut person, absences).await?;
-    Ok(Some(person))
-}
-
-/// Gives a person the posts of everybody for whom he stands in. Whoever has left stands in for nobody.
-pub async fn stand_in(tx: &mut Tx, person: &mut Person, absences: &Absences) -> Result<(), StoreError> {
-    if absences.is_empty() || person.posts.is_empty() {
-        return Ok(());
-    }
-    for away in absences.stood_for(person.id) {
-        let Some(other) = by_id(tx, away).await? else { continue };
-        person.stands_in.people.push(away);
-        for post in other.posts {
-            if person.acts_with().all(|known| *known != post) {
-                person.stands_in.posts.push(post);
-            }
-        }
-    }
-    Ok(())
+    Ok(tx.roster().await?.by_id(id).cloned())
 }
 
 /// Everybody who was not removed, in the order they came.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Person>, StoreError> {
-    let rows = sql!(
-        tx,
-        fetch_all as PersonRow,
-        "SELECT p.id, p.chat, p.name, p.language, o.role, o.unit, o.sphere FROM person p
-         LEFT JOIN post o ON o.person_id = p.id WHERE p.removed_at IS NULL ORDER BY p.id, o.role, o.unit"
-    )?;
-    gather(rows)
+    Ok(tx.roster().await?.all().cloned().collect())
 }
 
 /// Everybody who holds `role`, of whatever unit.
 pub async fn with_role(tx: &mut Tx, role: Role) -> Result<Vec<Person>, StoreError> {
-    let rows = sql!(
-        tx,
-        fetch_all as PersonRow,
-        "SELECT p.id, p.chat, p.name, p.language, o.role, o.unit, o.sphere FROM person p
-         JOIN post o ON o.person_id = p.id
-         WHERE p.removed_at IS NULL AND p.id IN (SELECT person_id FROM post WHERE role = $1)
-         ORDER BY p.id, o.role, o.unit",
-        role.code()
-    )?;
-    gather(rows)
+    Ok(tx.roster().await?.with_role(role).cloned().collect())
 }
 
 /// Everybody who holds the first of these roles that somebody holds.
 pub async fn with_first(tx: &mut Tx, roles: &[Role]) -> Result<Vec<Person>, StoreError> {
-    for role in roles {
-        let people = with_role(tx, *role).await?;
-        if !people.is_empty() {
-            return Ok(people);
-        }
-    }
-    Ok(Vec::new())
+    Ok(tx.roster().await?.with_first(roles).into_iter().cloned().collect())
 }
 
 /// Everybody who holds `role` in exactly this unit.
 pub async fn of_unit(tx: &mut Tx, unit: &UnitCode, role: Role) -> Result<Vec<Person>, StoreError> {
-    let rows = sql!(
-        tx,
-        fetch_all as PersonRow,
-        "SELECT p.id, p.chat, p.name, p.language, o.role, o.unit, o.sphere FROM person p
-         JOIN post o ON o.person_id = p.id
-         WHERE p.removed_at IS NULL AND p.id IN (SELECT person_id FROM post WHERE role = $1 AND unit = $2)
-         ORDER BY p.id, o.role, o.unit",
-        role.code(),
-        unit.as_str()
-    )?;
-    gather(rows)
-}
-
-/// Who answers for a unit: its recipients, or where it has none its leads.
-pub async fn answering(tx: &mut Tx, unit: &UnitCode) -> Result<Vec<Person>, StoreError> {
-    let recipients = of_unit(tx, unit, Role::Recipient).await?;
-    if recipients.is_empty() { of_unit(tx, unit, Role::Lead).await } else { Ok(recipients) }
+    Ok(tx.roster().await?.of_unit(unit, role).cloned().collect())
 }
 
 /// Everybody who may answer for a unit, recipients first, and nobody twice.
 pub async fn colleagues(tx: &mut Tx, unit: &UnitCode) -> Result<Vec<Person>, StoreError> {
-    let mut people = of_unit(tx, unit, Role::Recipient).await?;
-    for lead in of_unit(tx, unit, Role::Lead).await? {
-        if people.iter().all(|person| person.id != lead.id) {
-            people.push(lead);
-        }
-    }
-    Ok(people)
+    Ok(tx.roster().await?.colleagues(unit).into_iter().cloned().collect())
 }
 
 /// Adds somebody who is not there, or lets somebody removed come back; gives the posts either way.
@@ -198,6 +143,7 @@ pub async fn give(tx: &mut Tx, id: PersonId, posts: &[Post]) -> Result<(), Store
             post.sphere.as_ref().map_or("", SphereCode::as_str)
         )?;
     }
+    tx.alters_roster().await?;
     super::menus::expire(tx, id).await
 }
 
@@ -211,18 +157,25 @@ pub async fn take(tx: &mut Tx, id: PersonId, post: &Post) -> Result<(), StoreErr
         post.unit.as_ref().map_or("", UnitCode::as_str),
         post.sphere.as_ref().map_or("", SphereCode::as_str)
     )?;
+    tx.alters_roster().await?;
     super::menus::expire(tx, id).await
 }
 
 /// Another name, as colleagues know the person.
 pub async fn rename(tx: &mut Tx, id: PersonId, name: &str) -> Result<(), StoreError> {
     sql!(tx, "UPDATE person SET name = $2 WHERE id = $1", id.0, name)?;
-    Ok(())
+    tx.alters_roster().await
 }
 
 /// The person has pressed Start or written; `true` the first time.
 pub async fn started(tx: &mut Tx, id: PersonId, now: Moment) -> Result<bool, StoreError> {
+    if tx.roster().await?.has_started(id) {
+        return Ok(false);
+    }
     let rows = sql!(tx, "UPDATE person SET started_at = $2 WHERE id = $1 AND started_at IS NULL", id.0, now.millis())?;
+    if rows == 1 {
+        tx.alters_roster().await?;
+    }
     Ok(rows == 1)
 }
 
@@ -230,98 +183,26 @@ pub async fn started(tx: &mut Tx, id: PersonId, now: Moment) -> Result<bool, Sto
 /// other at the same instant would leave none.
 pub async fn alone(tx: &mut Tx) -> Result<(), StoreError> {
     sql!(tx, "UPDATE directory_state SET version = version WHERE id = 1")?;
+    tx.look_again();
     Ok(())
-}
-
-#[derive(sqlx::FromRow)]
-struct ListedRow {
-    id: i64,
-    added_at: i64,
-    started: bool,
-    lost: bool,
 }
 
 /// Everybody who was not removed, with what the list of people tells, in the order they came.
 pub async fn listed(tx: &mut Tx) -> Result<Vec<Listed>, StoreError> {
-    let rows = sql!(
-        tx,
-        fetch_all as ListedRow,
-        "SELECT p.id, p.added_at, p.started_at IS NOT NULL AS started, u.chat IS NOT NULL AS lost FROM person p
-         LEFT JOIN unreachable u ON u.chat = p.chat WHERE p.removed_at IS NULL ORDER BY p.id"
-    )?;
-    let told = |(person, row): (Person, ListedRow)| Listed {
-        person,
-        since: Moment::from_millis(row.added_at),
-        reach: reach(row.started, row.lost),
-    };
-    // One order and one transaction, and whoever comes meanwhile stands at the end of one of the two.
-    let pairs = all(tx).await?.into_iter().zip(rows);
-    Ok(pairs.filter(|(person, row)| person.id.0 == row.id).map(told).collect())
-}
-
-const fn reach(started: bool, lost: bool) -> Reach {
-    match (started, lost) {
-        // Telegram refuses both, but only one of them has ever been here.
-        (false, _) => Reach::NotStarted,
-        (true, true) => Reach::Lost,
-        (true, false) => Reach::Reached,
-    }
-}
-
-/// Somebody who answers for the unit, or stands in for who does, gets our messages.
-pub async fn is_staffed(tx: &mut Tx, unit: &UnitCode) -> Result<bool, StoreError> {
-    let absences = absences::current(tx).await?;
-    if absences.is_empty() {
-        return is_staffed_by_own(tx, unit).await;
-    }
-    for person in answering(tx, unit).await? {
-        if let Some(there) = absences.stands_in(person.id)
-            && gets_messages(tx, there).await?
-        {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-async fn is_staffed_by_own(tx: &mut Tx, unit: &UnitCode) -> Result<bool, StoreError> {
-    let row = sql!(
-        tx,
-        fetch_optional as (i64,),
-        "SELECT p.id FROM post o JOIN person p ON p.id = o.person_id
-         WHERE o.unit = $1 AND p.removed_at IS NULL AND p.started_at IS NOT NULL
-           AND p.chat NOT IN (SELECT chat FROM unreachable)
-           AND o.role = CASE WHEN EXISTS (SELECT r.person_id FROM post r WHERE r.unit = $1 AND r.role = 'recipient')
-                        THEN 'recipient' ELSE 'lead' END
-         LIMIT 1",
-        unit.as_str()
-    )?;
-    Ok(row.is_some())
-}
-
-/// The person has pressed Start, was not removed, and does not refuse our messages.
-pub async fn gets_messages(tx: &mut Tx, id: PersonId) -> Result<bool, StoreError> {
-    let row = sql!(
-        tx,
-        fetch_optional as (i64,),
-        "SELECT id FROM person WHERE id = $1 AND removed_at IS NULL AND started_at IS NOT NULL
-             AND chat NOT IN (SELECT chat FROM unreachable)",
-        id.0
-    )?;
-    Ok(row.is_some())
+    Ok(tx.roster().await?.listed().collect())
 }
 
 /// The language the person wants to be spoken to in.
 pub async fn speak(tx: &mut Tx, id: PersonId, language: Language) -> Result<(), StoreError> {
     sql!(tx, "UPDATE person SET language = $2, menu = NULL WHERE id = $1", id.0, language.code())?;
-    Ok(())
+    tx.alters_roster().await
 }
 
 /// Takes all posts away. The name stays, because the history names it.
 pub async fn remove(tx: &mut Tx, id: PersonId, now: Moment) -> Result<(), StoreError> {
     sql!(tx, "DELETE FROM post WHERE person_id = $1", id.0)?;
     sql!(tx, "UPDATE person SET removed_at = $2, menu = NULL WHERE id = $1", id.0, now.millis())?;
-    Ok(())
+    tx.alters_roster().await
 }
 
 /// Remembers that a conversation refuses us; `true` when this is news.
@@ -333,15 +214,18 @@ pub async fn unreachable(tx: &mut Tx, chat: ChatId, reason: &str, now: Moment) -
         now.millis(),
         reason
     )?;
+    if rows == 1 {
+        tx.alters_roster().await?;
+    }
     Ok(rows == 1)
 }
 
 /// Forgets that a conversation refused us; `true` when this is news.
 pub async fn reachable(tx: &mut Tx, chat: ChatId) -> Result<bool, StoreError> {
-    Ok(sql!(tx, "DELETE FROM unreachable WHERE chat = $1", chat.0)? == 1)
-}
-
-/// Which of these conversations refuse us.
-pub async fn is_unreachable(tx: &mut Tx, chat: ChatId) -> Result<bool, StoreError> {
-    Ok(sql!(tx, fetch_optional as (i64,), "SELECT chat FROM unreachable WHERE chat = $1", chat.0)?.is_some())
+    if !tx.roster().await?.is_unreachable(chat) {
+        return Ok(false);
+    }
+    let rows = sql!(tx, "DELETE FROM unreachable WHERE chat = $1", chat.0)?;
+    tx.alters_roster().await?;
+    Ok(rows == 1)
 }

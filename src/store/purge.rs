@@ -59,7 +59,7 @@ pub async fn weigh(tx: &mut Tx, due: &Due) -> Result<Destroyed, StoreError> {
 
 /// Beside the sum, the steps whose details go.
 async fn look(tx: &mut Tx, due: &Due) -> Result<(Destroyed, Vec<i64>), StoreError> {
-    let parts = parts::all(tx, due.id).await?;
+    let parts = parts::all(tx, &[due.id]).await?;
     let (replies,) =
         sql!(tx, fetch_one as (i64,), "SELECT COUNT(*) FROM reply WHERE incident_id = $1 AND text <> ''", due.id.0)?;
     let mut steps = Vec::new();

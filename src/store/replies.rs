@@ -2,7 +2,7 @@
 
 use super::db::Tx;
 use super::error::{StoreError, changed, code, day};
-use super::sql::sql;
+use super::sql::{sql, sql_among};
 use crate::domain::ids::{IncidentId, PersonId, ReplyId};
 use crate::domain::incident::{CameBy, Mark, Reply, ReplyKind};
 use crate::domain::moment::Moment;
@@ -81,6 +81,12 @@ pub async fn is_answered(tx: &mut Tx, incident: IncidentId) -> Result<bool, Stor
 pub async fn load(tx: &mut Tx, id: ReplyId) -> Result<Option<Reply>, StoreError> {
     let row = sql!(tx, fetch_optional as ReplyRow, "SELECT * FROM reply WHERE id = $1", id.0)?;
     row.map(Reply::try_from).transpose()
+}
+
+/// All replies to these incidents.
+pub async fn all(tx: &mut Tx, incidents: &[IncidentId]) -> Result<Vec<Reply>, StoreError> {
+    let rows = sql_among!(tx, ReplyRow, "SELECT * FROM reply WHERE incident_id IN ($1) ORDER BY id", incidents);
+    rows.into_iter().map(Reply::try_from).collect()
 }
 
 /// Every version that was sent, whatever became of it; the newest last. One begun earlier may be sent later.

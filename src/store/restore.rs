@@ -10,7 +10,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::backup::{Draft, damage, incidents, sync_folder, told};
-use super::db::{MigrateError, Tx, beside};
+use super::db::{MigrateError, Session, beside};
 use super::error::SqliteFailure;
 use super::schema::{self, SchemaError};
 use super::sql::sql;
@@ -172,7 +172,7 @@ async fn carry_on(from: &Path, db: &Db, numbers: &[(i64, i64)]) -> Result<u64, R
     let mut tx = db.begin().await?;
     for table in schema::tables().await? {
         let there = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name = $1";
-        let Tx::Sqlite(session) = &mut tx else { return Err(RestoreError::Postgres) };
+        let Session::Sqlite(session) = &mut tx.session else { return Err(RestoreError::Postgres) };
         let found = sqlx::query(there).bind(&table.name).fetch_optional(&mut **session).await;
         if found.map_err(StoreError::from)?.is_none() {
             return Err(RestoreError::NoTable { path: from.to_owned(), table: table.name });

@@ -1,6 +1,6 @@
 //! Up to where the database has given ids out, deleted rows included: none of them is ever given again.
 
-use super::db::Tx;
+use super::db::{Session, Tx};
 use super::error::StoreError;
 use super::schema::Table;
 use super::sql::sql;
@@ -8,8 +8,8 @@ use super::sql::sql;
 /// The highest id a table was ever given; 0: none.
 pub(super) async fn highest(tx: &mut Tx, table: &Table) -> Result<i64, StoreError> {
     let Some(column) = &table.identity else { return Ok(0) };
-    let last = match tx {
-        Tx::Sqlite(_) => {
+    let last = match tx.session {
+        Session::Sqlite(_) => {
             let row = sql!(
                 tx,
                 fetch_optional as (i64,),
@@ -18,7 +18,7 @@ pub(super) async fn highest(tx: &mut Tx, table: &Table) -> Result<i64, StoreErro
             )?;
             row.map(|(last,)| last)
         }
-        Tx::Postgres(_) => {
+        Session::Postgres(_) => {
             let (last,) = sql!(
                 tx,
                 fetch_one as (Option<i64>,),
@@ -38,7 +38,7 @@ pub(super) async fn go_on_after(tx: &mut Tx, table: &Table, last: i64) -> Result
     if last == 0 {
         return Ok(());
     }
-    if matches!(tx, Tx::Postgres(_)) {
+    if matches!(tx.session, Session::Postgres(_)) {
         sql!(
             tx,
             fetch_one as (i64,),

@@ -7,7 +7,7 @@ use futures::{StreamExt, TryStreamExt, stream::BoxStream};
 use sha2::{Digest, Sha256};
 use sqlx::{AssertSqlSafe, Postgres, Row, SqlSafeStr, SqlStr, Sqlite};
 
-use super::db::Tx;
+use super::db::{Session, Tx};
 use super::many::{ARGUMENTS, many};
 use super::schema::{self, Kind, SchemaError, Table, quoted};
 use super::sql::sql;
@@ -99,9 +99,9 @@ async fn make_room(to: &mut Tx, tables: &[Table]) -> Result<(), TransferError> {
 
 async fn count(tx: &mut Tx, table: &Table) -> Result<i64, StoreError> {
     let text = AssertSqlSafe(format!("SELECT COUNT(*) FROM {}", table.quoted())).into_sql_str();
-    let (count,) = match tx {
-        Tx::Sqlite(tx) => sqlx::query_as::<Sqlite, (i64,)>(text).fetch_one(&mut **tx).await?,
-        Tx::Postgres(tx) => sqlx::query_as::<Postgres, (i64,)>(text).fetch_one(&mut **tx).await?,
+    let (count,) = match &mut tx.session {
+        Session::Sqlite(tx) => sqlx::query_as::<Sqlite, (i64,)>(text).fetch_one(&mut **tx).await?,
+        Session::Postgres(tx) => sqlx::query_as::<Postgres, (i64,)>(text).fetch_one(&mut **tx).await?,
     };
     Ok(count)
 }
@@ -109,7 +109,7 @@ async fn count(tx: &mut Tx, table: &Table) -> Result<i64, StoreError> {
 /// A row may refer to a later one of its own table: such references are looked at in the end. Gives those that
 /// PostgreSQL has to be told of again.
 async fn defer(to: &mut Tx, tables: &[Table]) -> Result<Vec<String>, StoreError> {
-    if matches!(to, Tx::Sqlite(_)) {
+    if matches!(to.session, Session::Sqlite(_)) {
         run(to, "PRAGMA defer_foreign_keys = ON".to_owned()).await?;
         return Ok(Vec::new());
     }
@@ -133,7 +133,7 @@ async fn defer(to: &mut Tx, tables: &[Table]) -> Result<Vec<String>, StoreError>
 
 /// References are looked at, and are as they were; the copy says of the last bot what the source says.
 async fn settle(to: &mut Tx, tables: &[Table], deferred: &[String], last_stop: LastStop) -> Result<(), StoreError> {
-    if matches!(to, Tx::Postgres(_)) {
+    if matches!(to.session, Session::Postgres(_)) {
         run(to, "SET CONSTRAINTS ALL IMMEDIATE".to_owned()).await?;
         for constraint in deferred {
             run(to, format!("{constraint} NOT DEFERRABLE")).await?;
@@ -156,7 +156,7 @@ async fn copy_table(from: &mut Tx, to: &mut Tx, table: &Table) -> Result<Copied,
     let mut waiting = Vec::with_capacity(at_once);
     let mut rows = rows(from, table);
     while let Some(row) = rows.try_next().await.map_err(|error| TransferError::From(error.into()))? {
-        if matches!(to, Tx::Postgres(_)) {
+        if matches!(to.session, Session::Postgres(_)) {
             has_no_nul(table, &row)?;
         }
         if let Some(Value::Integer(Some(id))) = identity.and_then(|at| row.get(at)) {
@@ -277,12 +277,12 @@ macro_rules! values {
 }
 
 fn rows<'t>(tx: &'t mut Tx, table: &'t Table) -> BoxStream<'t, Result<Vec<Value>, sqlx::Error>> {
-    match tx {
-        Tx::Sqlite(tx) => {
+    match &mut tx.session {
+        Session::Sqlite(tx) => {
             let rows = sqlx::query::<Sqlite>(table.select()).fetch(&mut **tx);
             rows.map(|row| values!(row?, table)).boxed()
         }
-        Tx::Postgres(tx) => {
+        Session::Postgres(tx) => {
             let rows = sqlx::query::<Postgres>(table.select()).fetch(&mut **tx);
             rows.map(|row| values!(row?, table)).boxed()
         }
@@ -306,9 +306,11 @@ macro_rules! bound {
 
 async fn write(to: &mut Tx, insert: &Insert, rows: &[Vec<Value>]) -> Result<(), StoreError> {
     let text = |numbered| many(&insert.one, insert.columns, rows.len(), numbered);
-    match to {
-        Tx::Sqlite(tx) => bound!(sqlx::query::<Sqlite>(text(false)), rows).execute(&mut **tx).await.map(drop)?,
-        Tx::Postgres(tx) => bound!(sqlx::query::<Postgres>(text(true)), rows).execute(&mut **tx).await.map(drop)?,
+    match &mut to.session {
+        Session::Sqlite(tx) => bound!(sqlx::query::<Sqlite>(text(false)), rows).execute(&mut **tx).await.map(drop)?,
+        Session::Postgres(tx) => {
+            bound!(sqlx::query::<Postgres>(text(true)), rows).execute(&mut **tx).await.map(drop)?;
+        }
     }
     Ok(())
 }
@@ -316,9 +318,9 @@ async fn write(to: &mut Tx, insert: &Insert, rows: &[Vec<Value>]) -> Result<(), 
 /// A statement without arguments that gives nothing back.
 async fn run(tx: &mut Tx, statement: String) -> Result<(), StoreError> {
     let statement = AssertSqlSafe(statement).into_sql_str();
-    match tx {
-        Tx::Sqlite(tx) => sqlx::query::<Sqlite>(statement).execute(&mut **tx).await.map(drop)?,
-        Tx::Postgres(tx) => sqlx::query::<Postgres>(statement).execute(&mut **tx).await.map(drop)?,
+    match &mut tx.session {
+        Session::Sqlite(tx) => sqlx::query::<Sqlite>(statement).execute(&mut **tx).await.map(drop)?,
+        Session::Postgres(tx) => sqlx::query::<Postgres>(statement).execute(&mut **tx).await.map(drop)?,
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Which files travel together, and which payload each kind needs.
+//! Which payload each kind of file needs.
 
 use teloxide::payloads::{
     SendAnimation, SendAudio, SendDocument, SendPhoto, SendSticker, SendVideo, SendVideoNote, SendVoice,
@@ -12,43 +12,6 @@ use crate::domain::ids::MessageId;
 use crate::messenger::SendError;
 use crate::messenger::event::AttachmentKind;
 use crate::messenger::outgoing::File;
-
-/// Files of one `sendMediaGroup` at most; at least two.
-const ALBUM: usize = 10;
-
-/// What one request sends.
-pub(super) enum Piece<'a> {
-    Single(&'a File),
-    Album(&'a [File]),
-}
-
-/// Kinds that may share an album.
-#[derive(Clone, Copy, Eq, PartialEq)]
-enum Company {
-    Visual,
-    Documents,
-    Audios,
-    Alone,
-}
-
-/// The files in their order, as few pieces as Telegram's rules allow for that order.
-pub(super) fn pieces(files: &[File]) -> Vec<Piece<'_>> {
-    let together =
-        |one: &File, next: &File| company(one.kind) != Company::Alone && company(one.kind) == company(next.kind);
-    let albums = files.chunk_by(together).flat_map(|run| run.chunks(ALBUM));
-    albums.map(|album| if let [single] = album { Piece::Single(single) } else { Piece::Album(album) }).collect()
-}
-
-const fn company(kind: AttachmentKind) -> Company {
-    match kind {
-        AttachmentKind::Photo | AttachmentKind::Video => Company::Visual,
-        AttachmentKind::Document => Company::Documents,
-        AttachmentKind::Audio => Company::Audios,
-        AttachmentKind::Voice | AttachmentKind::VideoNote | AttachmentKind::Animation | AttachmentKind::Sticker => {
-            Company::Alone
-        }
-    }
-}
 
 fn input(file: &File) -> InputFile {
     InputFile::file_id(FileId(file.file.clone()))

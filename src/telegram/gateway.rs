@@ -15,7 +15,7 @@ use teloxide::types::{
     InputMedia, LinkPreviewOptions, ParseMode, ReplyParameters,
 };
 
-use super::album::{self, Piece};
+use super::album;
 use super::client::{Client, Upload};
 use super::json;
 use super::upload;
@@ -89,24 +89,12 @@ impl TelegramMessenger {
         Ok(vec![self.send_one(&payload).await?])
     }
 
-    /// In pieces where one request cannot hold the files; when a later piece fails, the earlier ones have arrived.
-    ///
-    /// The first piece is the reply. The keyboard goes below the last one, unless that is an album: Telegram has no
-    /// buttons below albums.
-    async fn send_files(&self, chat: ChatId, files: &[File], mut manner: Manner) -> Result<Vec<MessageId>, SendError> {
-        let pieces = album::pieces(files);
-        let last = pieces.len().saturating_sub(1);
-        let mut sent = Vec::with_capacity(files.len());
-        for (place, piece) in pieces.into_iter().enumerate() {
-            let reply = manner.reply.take();
-            let keyboard = if place == last { manner.keyboard.take() } else { None };
-            let manner = Manner { silent: manner.silent, reply, keyboard };
-            match piece {
-                Piece::Single(file) => sent.push(album::send_single(self, recipient(chat), file, manner).await?),
-                Piece::Album(files) => sent.extend(self.send_album(chat, files, manner).await?),
-            }
+    /// Telegram has no buttons below albums.
+    async fn send_files(&self, chat: ChatId, files: &[File], manner: Manner) -> Result<Vec<MessageId>, SendError> {
+        match files {
+            [single] => Ok(vec![album::send_single(self, recipient(chat), single, manner).await?]),
+            files => self.send_album(chat, files, manner).await,
         }
-        Ok(sent)
     }
 
     async fn send_album(&self, chat: ChatId, files: &[File], manner: Manner) -> Result<Vec<MessageId>, SendError> {

@@ -82,7 +82,7 @@ both_engines! {
                      SELECT 9999, description, TRUE, checksum, 0 FROM _sqlx_migrations WHERE version = 1";
         match &db {
             Db::Sqlite { writer, .. } => _ = sqlx::query(newer).execute(writer).await?,
-            Db::Postgres(pool) => _ = sqlx::query(newer).execute(pool).await?,
+            Db::Postgres { pool, .. } => _ = sqlx::query(newer).execute(pool).await?,
         }
         db.close().await;
         for command in [&["run"][..], &["people", "list"], &["migrate"]] {
@@ -131,7 +131,7 @@ async fn put_aside(stage: &Stage, id: i64, words: &str) -> Result<()> {
     let db = stage.engine.connect().await?;
     let mut tx = db.begin().await?;
     let update = Incoming { id: UpdateId(id), key: OPERATOR.0, body: body.to_string() };
-    inbox::keep(&mut tx, &update, Moment::from_millis(0)).await?;
+    inbox::keep(&mut tx, std::slice::from_ref(&update), Moment::from_millis(0)).await?;
     inbox::count_attempt(&mut tx, update.id, "panic: on purpose").await?;
     inbox::quarantine(&mut tx, update.id).await?;
     tx.commit().await?;

@@ -60,7 +60,7 @@ async fn figures(db: &Db) -> Result<Vec<String>> {
     let by_status = "SELECT status, COUNT(*) FROM incident GROUP BY status";
     let statuses: Vec<(String, i64)> = match db {
         Db::Sqlite { readers, .. } => sqlx::query_as(by_status).fetch_all(readers).await?,
-        Db::Postgres(pool) => sqlx::query_as(by_status).fetch_all(pool).await?,
+        Db::Postgres { pool, .. } => sqlx::query_as(by_status).fetch_all(pool).await?,
     };
     let mut lines = told(&statuses);
     lines.extend([told(&answers), told(&unanswered), told(&days), told(&topics), told(&longest)].concat());

@@ -58,7 +58,7 @@ impl Held {
     /// the file is damaged: whoever reads has to mend it first, and waits for the writer.
     async fn hold(stage: &Stage) -> Result<Self> {
         match stage.engine.connect().await? {
-            Db::Postgres(pool) => {
+            Db::Postgres { pool, .. } => {
                 let mut tx = pool.begin().await?;
                 tx.execute(SqlStr::from_static("LOCK TABLE inbox IN ACCESS EXCLUSIVE MODE")).await?;
                 Ok(Self::Postgres(tx))
@@ -108,7 +108,7 @@ both_engines! {
         let bot = stage.run().await?;
         match stage.engine.connect().await? {
             Db::Sqlite { writer, .. } => writer.execute(SqlStr::from_static(FORGET)).await.map(|_| ())?,
-            Db::Postgres(pool) => pool.execute(SqlStr::from_static(FORGET)).await.map(|_| ())?,
+            Db::Postgres { pool, .. } => pool.execute(SqlStr::from_static(FORGET)).await.map(|_| ())?,
         }
         let behind = readiness(&bot).await?;
         assert_eq!((&behind["status"], &behind["reasons"]), (&json!(503), &json!(["the schema is not up to date"])));

@@ -106,7 +106,7 @@ impl Stage {
         let db = self.engine.connect().await?;
         let rows = match &db {
             Db::Sqlite { readers, .. } => sqlx::query_as(sql).fetch_all(readers).await,
-            Db::Postgres(pool) => sqlx::query_as(sql).fetch_all(pool).await,
+            Db::Postgres { pool, .. } => sqlx::query_as(sql).fetch_all(pool).await,
         };
         db.close().await;
         Ok(rows?)
@@ -117,7 +117,7 @@ impl Stage {
         let db = self.engine.connect().await?;
         match &db {
             Db::Sqlite { writer, .. } => sqlx::query(sql).execute(writer).await.map(drop),
-            Db::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(drop),
+            Db::Postgres { pool, .. } => sqlx::query(sql).execute(pool).await.map(drop),
         }?;
         db.close().await;
         Ok(())

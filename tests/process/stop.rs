@@ -47,4 +47,14 @@ both_engines! {
         assert_eq!(bot.stop().await?.code(), Some(0));
         Ok(())
     }
+
+    async fn sigterm_during_the_start_leaves_the_lead_as_it_was(stage: &mut Stage) -> Result<()> {
+        assert_eq!(stage.run().await?.stop().await?.code(), Some(0));
+        stage.emulator.fail_next("getMe", Fault::Hang);
+        let bot = stage.start()?;
+        stage.until("the lead is taken", |emulator| emulator.unused_faults().is_empty().then_some(())).await?;
+        assert_eq!(bot.stop().await?.code(), Some(0));
+        assert_eq!(stage.rows::<(bool,)>("SELECT clean FROM lead").await?, [(true,)]);
+        Ok(())
+    }
 }

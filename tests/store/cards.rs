@@ -9,7 +9,7 @@ use mcu_bot::store::lead::Epoch;
 use mcu_bot::store::outbox::{self, Due};
 use mcu_bot::store::{Tx, incidents, replies};
 
-use super::{NOON, Store, card, incident};
+use super::{NOON, Store, card, incident, look};
 use crate::engines::both_engines;
 
 const CHAT: ChatId = ChatId(1001);
@@ -65,11 +65,11 @@ both_engines! {
         assert!(is_stale(&mut tx, &rendered).await?);
         // Changed while it was on its way.
         cards::touch(&mut tx, rendered.incident).await?;
-        assert_eq!(cards::sent(&mut tx, &rendered, FIRST, "one", NOW).await?, 1);
+        assert_eq!(cards::sent(&mut tx, &rendered, FIRST, look("one"), NOW).await?, 1);
         assert!(is_stale(&mut tx, &rendered).await?);
         let again = load(&mut tx, &rendered).await?;
         assert_eq!((again.message, again.shown.as_deref()), (Some(FIRST), Some("one")));
-        assert_eq!(cards::edited(&mut tx, &again, "two", NOW).await?, 1);
+        assert_eq!(cards::edited(&mut tx, &again, look("two"), NOW).await?, 1);
         assert!(!is_stale(&mut tx, &again).await?);
         assert_eq!(load(&mut tx, &again).await?.shown.as_deref(), Some("two"));
         Ok(())
@@ -78,12 +78,12 @@ both_engines! {
     async fn a_late_predecessor_writes_nothing(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
         let sent = card(&mut tx, CHAT).await?;
-        assert_eq!(cards::sent(&mut tx, &sent, FIRST, "one", EARLIER).await?, 0);
+        assert_eq!(cards::sent(&mut tx, &sent, FIRST, look("one"), EARLIER).await?, 0);
         assert_eq!(load(&mut tx, &sent).await?, sent);
-        cards::sent(&mut tx, &sent, FIRST, "one", NOW).await?;
+        cards::sent(&mut tx, &sent, FIRST, look("one"), NOW).await?;
         cards::touch(&mut tx, sent.incident).await?;
         let before = load(&mut tx, &sent).await?;
-        assert_eq!(cards::edited(&mut tx, &before, "two", EARLIER).await?, 0);
+        assert_eq!(cards::edited(&mut tx, &before, look("two"), EARLIER).await?, 0);
         assert_eq!(cards::lost(&mut tx, &before, EARLIER).await?, 0);
         assert_eq!(cards::given_up(&mut tx, &before, Some("refused"), EARLIER).await?, 0);
         assert_eq!(load(&mut tx, &sent).await?, before);
@@ -94,10 +94,10 @@ both_engines! {
     async fn an_answer_about_another_message_changes_nothing(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
         let shown = card(&mut tx, CHAT).await?;
-        cards::sent(&mut tx, &shown, FIRST, "one", NOW).await?;
+        cards::sent(&mut tx, &shown, FIRST, look("one"), NOW).await?;
         let in_flight = load(&mut tx, &shown).await?;
         cards::detach(&mut tx, shown.id).await?;
-        assert_eq!(cards::edited(&mut tx, &in_flight, "two", NOW).await?, 0);
+        assert_eq!(cards::edited(&mut tx, &in_flight, look("two"), NOW).await?, 0);
         assert_eq!(cards::lost(&mut tx, &in_flight, NOW).await?, 0);
         let now = load(&mut tx, &shown).await?;
         assert_eq!((now.message, now.shown), (None, None));
@@ -108,7 +108,7 @@ both_engines! {
     async fn a_card_that_changed_while_it_was_taken_back_stands(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
         let shown = card(&mut tx, CHAT).await?;
-        cards::sent(&mut tx, &shown, FIRST, "one", NOW).await?;
+        cards::sent(&mut tx, &shown, FIRST, look("one"), NOW).await?;
         let in_flight = load(&mut tx, &shown).await?;
         // The incident is the person's again, and stands below.
         outbox::strip(&mut tx, CHAT, FIRST, None, NOON).await?;
@@ -125,7 +125,7 @@ both_engines! {
     async fn a_lost_message_is_sent_anew(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
         let shown = card(&mut tx, CHAT).await?;
-        cards::sent(&mut tx, &shown, FIRST, "one", NOW).await?;
+        cards::sent(&mut tx, &shown, FIRST, look("one"), NOW).await?;
         cards::touch(&mut tx, shown.incident).await?;
         let in_flight = load(&mut tx, &shown).await?;
         assert_eq!(cards::lost(&mut tx, &in_flight, NOW).await?, 1);
@@ -149,7 +149,7 @@ both_engines! {
         let mut tx = store.begin().await?;
         let (open, closed) = (card(&mut tx, CHAT).await?, card(&mut tx, CHAT).await?);
         for (message, card) in [(FIRST, &open), (MessageId(51), &closed)] {
-            cards::sent(&mut tx, card, message, "one", NOW).await?;
+            cards::sent(&mut tx, card, message, look("one"), NOW).await?;
         }
         let incident = incidents::load(&mut tx, closed.incident).await?.unwrap();
         incidents::save(&mut tx, &Incident { status: Status::Closed, ..incident }).await?;
@@ -163,7 +163,7 @@ both_engines! {
     async fn a_message_of_ours_tells_its_incident(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
         let shown = card(&mut tx, CHAT).await?;
-        cards::sent(&mut tx, &shown, FIRST, "one", NOW).await?;
+        cards::sent(&mut tx, &shown, FIRST, look("one"), NOW).await?;
         assert_eq!(cards::incident_of_message(&mut tx, CHAT, FIRST).await?, Some(shown.incident));
         assert_eq!(cards::incident_of_message(&mut tx, ChatId(7), FIRST).await?, None);
         let notice = outbox::Draft {

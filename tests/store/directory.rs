@@ -22,12 +22,12 @@ both_engines! {
     async fn the_example_comes_back_as_it_was_read(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
         assert_eq!(directory::load(&mut tx).await?, None);
-        assert_eq!(directory::version(&mut tx).await?, 0);
+        assert_eq!(tx.versions().await?.directory, 0);
         let example = example();
         saved(&mut tx, &example).await?;
-        assert_eq!(directory::version(&mut tx).await?, 1);
+        assert_eq!(tx.versions().await?.directory, 1);
         saved(&mut tx, &example).await?;
-        assert_eq!(directory::version(&mut tx).await?, 2);
+        assert_eq!(tx.versions().await?.directory, 2);
         Ok(())
     }
 

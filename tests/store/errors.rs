@@ -4,7 +4,7 @@ use anyhow::Result;
 use mcu_bot::domain::ids::{ChatId, IncidentId, PersonId};
 use mcu_bot::domain::screen::Screen;
 use mcu_bot::store::cards::{self, Place};
-use mcu_bot::store::{Db, StoreError, Tx, incidents, people};
+use mcu_bot::store::{Db, Session, StoreError, Tx, incidents, people};
 use sqlx::{Connection, Executor, SqliteConnection};
 
 use super::{NOON, Store, draft, incident};
@@ -12,9 +12,9 @@ use crate::engines::{Engine, both_engines};
 
 async fn break_status(tx: &mut Tx) -> Result<()> {
     let text = "UPDATE incident SET status = 'lost'";
-    match tx {
-        Tx::Sqlite(tx) => tx.execute(text).await.map(|_| ())?,
-        Tx::Postgres(tx) => tx.execute(text).await.map(|_| ())?,
+    match &mut tx.session {
+        Session::Sqlite(tx) => tx.execute(text).await.map(|_| ())?,
+        Session::Postgres(tx) => tx.execute(text).await.map(|_| ())?,
     }
     Ok(())
 }
@@ -85,7 +85,7 @@ async fn a_full_disk_is_unavailable_and_once_there_is_room_work_goes_on() -> Res
 async fn a_session_that_was_ended_is_unavailable_and_the_next_one_works() -> Result<()> {
     let engine = Engine::postgres().await?;
     let db = engine.connect().await?;
-    let Db::Postgres(pool) = &db else { panic!("not PostgreSQL") };
+    let Db::Postgres { pool, .. } = &db else { panic!("not PostgreSQL") };
     let mut tx = db.begin().await?;
     let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
          WHERE datname = current_database() AND pid <> pg_backend_pid()";

@@ -28,7 +28,7 @@ both_engines! {
         assert_eq!(health::inbox(&mut tx).await?, Queue { waiting: 0, oldest: None });
         for (id, minute) in [(17, 3), (18, 2), (19, 1)] {
             let update = Incoming { id: UpdateId(id), key: 1001, body: "{}".to_owned() };
-            inbox::keep(&mut tx, &update, later(minute)).await?;
+            inbox::keep(&mut tx, &[update], later(minute)).await?;
         }
         inbox::quarantine(&mut tx, UpdateId(19)).await?;
         assert_eq!(health::inbox(&mut tx).await?, Queue { waiting: 2, oldest: Some(later(2)) });

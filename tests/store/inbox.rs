@@ -1,5 +1,7 @@
 //! Updates are kept once, handled once, and put aside when they cannot be handled.
 
+use std::collections::HashSet;
+
 use anyhow::Result;
 use mcu_bot::domain::ids::UpdateId;
 use mcu_bot::store::inbox::{self, Failed, Incoming, Waiting};
@@ -23,9 +25,9 @@ async fn waiting(tx: &mut Tx) -> Result<Vec<i64>> {
 both_engines! {
     async fn an_update_is_kept_once(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
-        assert!(inbox::keep(&mut tx, &update(17, 1001), NOON).await?);
+        assert_eq!(inbox::keep(&mut tx, &[update(17, 1001)], NOON).await?, HashSet::from([UpdateId(17)]));
         let again = Incoming { body: "{}".to_owned(), ..update(17, 1001) };
-        assert!(!inbox::keep(&mut tx, &again, later(1)).await?);
+        assert!(inbox::keep(&mut tx, &[again], later(1)).await?.is_empty());
         assert_eq!(inbox::waiting(&mut tx).await?, [Waiting { id: UpdateId(17), key: 1001, attempts: 0, kept_at: NOON }]);
         assert_eq!(inbox::body(&mut tx, UpdateId(17), FIRST).await?, Some(update(17, 1001).body));
         Ok(())
@@ -36,7 +38,7 @@ both_engines! {
         // Two who keep, with clocks that differ; and after a week of silence the numbers may begin anywhere.
         let week = 7 * 24 * 60;
         for (id, minute) in [(901, 0), (900, 1), (902, 3), (12, week), (11, week + 1)] {
-            inbox::keep(&mut tx, &update(id, 1001), later(minute)).await?;
+            inbox::keep(&mut tx, &[update(id, 1001)], later(minute)).await?;
         }
         assert_eq!(waiting(&mut tx).await?, [900, 901, 902, 11, 12]);
         Ok(())
@@ -44,21 +46,21 @@ both_engines! {
 
     async fn an_update_is_handled_once_and_loses_its_words(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
-        inbox::keep(&mut tx, &update(17, 1001), NOON).await?;
+        inbox::keep(&mut tx, &[update(17, 1001)], NOON).await?;
         inbox::handled(&mut tx, UpdateId(17), FIRST, NOON).await?;
         assert_eq!(inbox::body(&mut tx, UpdateId(17), FIRST).await?, None);
         assert_eq!(waiting(&mut tx).await?, [0; 0]);
         let again = inbox::handled(&mut tx, UpdateId(17), FIRST, NOON).await;
         assert!(matches!(again, Err(StoreError::Conflict)), "{again:?}");
         // The messenger repeats it: it is known still.
-        assert!(!inbox::keep(&mut tx, &update(17, 1001), later(1)).await?);
+        assert!(inbox::keep(&mut tx, &[update(17, 1001)], later(1)).await?.is_empty());
         assert_eq!(waiting(&mut tx).await?, [0; 0]);
         Ok(())
     }
 
     async fn a_late_predecessor_handles_nothing(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
-        inbox::keep(&mut tx, &update(17, 1001), NOON).await?;
+        inbox::keep(&mut tx, &[update(17, 1001)], NOON).await?;
         let late = Epoch(FIRST.0 - 1);
         assert_eq!(inbox::body(&mut tx, UpdateId(17), late).await?, None);
         let handled = inbox::handled(&mut tx, UpdateId(17), late, NOON).await;
@@ -69,7 +71,7 @@ both_engines! {
 
     async fn what_fails_is_counted_put_aside_and_tried_again(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
-        inbox::keep(&mut tx, &update(17, 1001), NOON).await?;
+        inbox::keep(&mut tx, &[update(17, 1001)], NOON).await?;
         for attempt in 1..=3 {
             assert_eq!(inbox::count_attempt(&mut tx, UpdateId(17), "a panic").await?, attempt);
         }
@@ -87,19 +89,19 @@ both_engines! {
 
     async fn what_was_put_aside_can_be_dropped(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
-        inbox::keep(&mut tx, &update(17, 1001), NOON).await?;
+        inbox::keep(&mut tx, &[update(17, 1001)], NOON).await?;
         assert!(!inbox::drop_failed(&mut tx, UpdateId(17), NOON).await?, "it has not failed yet");
         inbox::quarantine(&mut tx, UpdateId(17)).await?;
         assert!(inbox::drop_failed(&mut tx, UpdateId(17), NOON).await?);
         assert_eq!(inbox::failed(&mut tx).await?, []);
-        assert!(!inbox::keep(&mut tx, &update(17, 1001), NOON).await?);
+        assert!(inbox::keep(&mut tx, &[update(17, 1001)], NOON).await?.is_empty());
         Ok(())
     }
 
     async fn only_what_was_handled_long_ago_is_forgotten(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
         for id in 1..=4 {
-            inbox::keep(&mut tx, &update(id, 1001), NOON).await?;
+            inbox::keep(&mut tx, &[update(id, 1001)], NOON).await?;
         }
         inbox::handled(&mut tx, UpdateId(1), FIRST, NOON).await?;
         inbox::handled(&mut tx, UpdateId(2), FIRST, later(10)).await?;
@@ -107,7 +109,7 @@ both_engines! {
         assert_eq!(inbox::forget(&mut tx, later(10)).await?, 1);
         let mut known = Vec::new();
         for id in 1..=4 {
-            known.push(!inbox::keep(&mut tx, &update(id, 1001), later(20)).await?);
+            known.push(inbox::keep(&mut tx, &[update(id, 1001)], later(20)).await?.is_empty());
         }
         assert_eq!(known, [false, true, true, true]);
         Ok(())

@@ -25,7 +25,7 @@ use mcu_bot::domain::incident::{Channel, Incident};
 use mcu_bot::domain::moment::Moment;
 use mcu_bot::domain::person::{Post, Role};
 use mcu_bot::domain::screen::Screen;
-use mcu_bot::store::cards::{Card, Place};
+use mcu_bot::store::cards::{Card, Look, Place};
 use mcu_bot::store::{self, Db, Tx};
 
 use crate::engines::Engine;
@@ -94,4 +94,9 @@ async fn card(tx: &mut Tx, chat: ChatId) -> Result<Card> {
     let incident = store::incidents::insert(tx, &draft(person)).await?.id;
     let place = Place { person, chat, incident, reply: None };
     Ok(store::cards::show(tx, place, &Screen::Main).await?)
+}
+
+/// A card with buttons.
+const fn look(fingerprint: &str) -> Look<'_> {
+    Look { fingerprint, bare: false }
 }

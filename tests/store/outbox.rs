@@ -6,7 +6,7 @@ use mcu_bot::store::lead::Epoch;
 use mcu_bot::store::outbox::{self, Draft, Due, Priority, State};
 use mcu_bot::store::{Tx, cards, people};
 
-use super::{NOON, Store, card, later};
+use super::{NOON, Store, card, later, look};
 use crate::engines::both_engines;
 
 const CHAT: ChatId = ChatId(1001);
@@ -93,7 +93,7 @@ both_engines! {
     async fn a_message_replies_to_its_card(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
         let shown = card(&mut tx, CHAT).await?;
-        cards::sent(&mut tx, &shown, MessageId(50), "one", NOW).await?;
+        cards::sent(&mut tx, &shown, MessageId(50), look("one"), NOW).await?;
         outbox::queue(&mut tx, &Draft { card: Some(shown.id), ..notice("notice:1", CHAT) }, NOON).await?;
         let id = due(&mut tx, CHAT).await?;
         let message = outbox::load(&mut tx, id).await?.unwrap();
@@ -180,7 +180,7 @@ both_engines! {
         let mut tx = store.begin().await?;
         let shown = card(&mut tx, CHAT).await?;
         outbox::strip(&mut tx, CHAT, MESSAGE, None, NOON).await?;
-        cards::sent(&mut tx, &shown, MESSAGE, "one", NOW).await?;
+        cards::sent(&mut tx, &shown, MESSAGE, look("one"), NOW).await?;
         let id = due(&mut tx, CHAT).await?;
         assert_eq!(outbox::spare(&mut tx, id, EARLIER).await?, 0);
         assert_eq!(outbox::spare(&mut tx, id, NOW).await?, 1);
@@ -248,7 +248,7 @@ both_engines! {
         const MOVED: ChatId = ChatId(-100_777);
         let mut tx = store.begin().await?;
         let shown = card(&mut tx, CHAT).await?;
-        cards::sent(&mut tx, &shown, MessageId(50), "one", NOW).await?;
+        cards::sent(&mut tx, &shown, MessageId(50), look("one"), NOW).await?;
         let id = queued(&mut tx, "notice:1").await?;
         outbox::migrate(&mut tx, CHAT, MOVED).await?;
         assert_eq!(outbox::due(&mut tx, 10).await?, [(MOVED, Due::Message(id))]);

@@ -67,13 +67,47 @@ both_engines! {
 
     async fn a_conversation_that_refuses_us_is_news_once(store: &mut Store) -> Result<()> {
         let mut tx = store.begin().await?;
-        assert!(!people::is_unreachable(&mut tx, CHAT).await?);
+        assert!(!tx.roster().await?.is_unreachable(CHAT));
         assert!(people::unreachable(&mut tx, CHAT, "blocked", NOON).await?);
         assert!(!people::unreachable(&mut tx, CHAT, "blocked", later(1)).await?);
-        assert!(people::is_unreachable(&mut tx, CHAT).await?);
+        assert!(tx.roster().await?.is_unreachable(CHAT));
         assert!(people::reachable(&mut tx, CHAT).await?);
         assert!(!people::reachable(&mut tx, CHAT).await?);
-        assert!(!people::is_unreachable(&mut tx, CHAT).await?);
+        assert!(!tx.roster().await?.is_unreachable(CHAT));
+        Ok(())
+    }
+
+    async fn what_changes_people_is_seen_by_all_once_it_is_committed(store: &mut Store) -> Result<()> {
+        let mut tx = store.begin().await?;
+        let id = operator(&mut tx).await?;
+        tx.commit().await?;
+        let mut reader = store.db.read().await?;
+        assert!(reader.roster().await?.by_chat(CHAT).is_some());
+        reader.rollback().await?;
+
+        // Thrown away: nobody ever sees it.
+        let mut tx = store.begin().await?;
+        people::remove(&mut tx, id, later(1)).await?;
+        assert_eq!(people::by_chat(&mut tx, CHAT).await?, None, "whoever does it sees it at once");
+        let mut reader = store.db.read().await?;
+        assert!(reader.roster().await?.by_chat(CHAT).is_some(), "nobody else does yet");
+        reader.rollback().await?;
+        tx.rollback().await?;
+        let mut tx = store.begin().await?;
+        assert!(people::by_chat(&mut tx, CHAT).await?.is_some());
+
+        // By another process, with a memory of its own.
+        tx.rollback().await?;
+        let other = store.engine.connect().await?;
+        let mut tx = other.begin().await?;
+        assert!(people::started(&mut tx, id, later(1)).await?);
+        people::rename(&mut tx, id, "Петрова").await?;
+        tx.commit().await?;
+        other.close().await;
+        let mut reader = store.db.read().await?;
+        let roster = reader.roster().await?;
+        assert_eq!(roster.by_id(id).map(|person| person.name.as_str()), Some("Петрова"));
+        assert!(roster.gets_messages(id));
         Ok(())
     }
 }

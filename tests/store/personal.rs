@@ -259,7 +259,7 @@ both_engines! {
         for (age, mark) in [(100, "давно"), (10, "недавно")] {
             search::keep(&mut tx, by, &format!("Петрова {mark}"), days_ago(age)).await?;
             let update = Incoming { id: UpdateId(age), key: 1, body: format!("Петрова {mark}") };
-            inbox::keep(&mut tx, &update, days_ago(age)).await?;
+            inbox::keep(&mut tx, std::slice::from_ref(&update), days_ago(age)).await?;
             inbox::count_attempt(&mut tx, update.id, &format!("panic at Петрова {mark}")).await?;
             inbox::quarantine(&mut tx, update.id).await?;
             let body = format!("\"Петрова {mark}\"");

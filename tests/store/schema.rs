@@ -29,7 +29,7 @@ async fn columns(db: &Db) -> Result<BTreeSet<(String, String, bool)>> {
                  WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'";
             sqlx::query_as(text).fetch_all(readers).await?
         }
-        Db::Postgres(pool) => {
+        Db::Postgres { pool, .. } => {
             let text = "SELECT table_name::text, column_name::text, is_nullable = 'NO' FROM information_schema.columns
                  WHERE table_schema = 'public'";
             sqlx::query_as(text).fetch_all(pool).await?
@@ -87,7 +87,7 @@ async fn migrations_apply_one_by_one_over_rows() -> Result<()> {
 async fn migrate_to(db: &Db, version: i64) -> Result<()> {
     match db {
         Db::Sqlite { writer, .. } => db.migrations().run_to(version, writer).await?,
-        Db::Postgres(pool) => db.migrations().run_to(version, pool).await?,
+        Db::Postgres { pool, .. } => db.migrations().run_to(version, pool).await?,
     }
     Ok(())
 }
@@ -120,7 +120,7 @@ async fn run(db: &Db, statement: &str) -> Result<()> {
     let statement = AssertSqlSafe(statement).into_sql_str();
     match db {
         Db::Sqlite { writer, .. } => sqlx::query(statement).execute(writer).await.map(|_| ())?,
-        Db::Postgres(pool) => sqlx::query(statement).execute(pool).await.map(|_| ())?,
+        Db::Postgres { pool, .. } => sqlx::query(statement).execute(pool).await.map(|_| ())?,
     }
     Ok(())
 }
@@ -129,7 +129,7 @@ async fn count(db: &Db, statement: &str) -> Result<i64> {
     let statement = AssertSqlSafe(statement).into_sql_str();
     let (number,) = match db {
         Db::Sqlite { writer, .. } => sqlx::query_as(statement).fetch_one(writer).await?,
-        Db::Postgres(pool) => sqlx::query_as(statement).fetch_one(pool).await?,
+        Db::Postgres { pool, .. } => sqlx::query_as(statement).fetch_one(pool).await?,
     };
     Ok(number)
 }

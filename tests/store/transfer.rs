@@ -15,7 +15,7 @@ use crate::engines::{Engine, both_engines};
 async fn other(store: &Store) -> Result<Store> {
     match store.db {
         Db::Sqlite { .. } => Store::open(Engine::postgres().await?).await,
-        Db::Postgres(_) => Store::open(Engine::sqlite().await?).await,
+        Db::Postgres { .. } => Store::open(Engine::sqlite().await?).await,
     }
 }
 
@@ -26,7 +26,7 @@ async fn tables(db: &Db) -> Result<BTreeSet<String>> {
             let text = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
             sqlx::query_as(text).fetch_all(readers).await?
         }
-        Db::Postgres(pool) => {
+        Db::Postgres { pool, .. } => {
             let text = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = 'public'";
             sqlx::query_as(text).fetch_all(pool).await?
         }
@@ -38,7 +38,7 @@ async fn run(db: &Db, statement: String) -> Result<()> {
     let statement = AssertSqlSafe(statement).into_sql_str();
     match db {
         Db::Sqlite { writer, .. } => sqlx::query(statement).execute(writer).await.map(|_| ())?,
-        Db::Postgres(pool) => sqlx::query(statement).execute(pool).await.map(|_| ())?,
+        Db::Postgres { pool, .. } => sqlx::query(statement).execute(pool).await.map(|_| ())?,
     }
     Ok(())
 }
@@ -201,6 +201,6 @@ async fn a_nul_character_is_told_with_its_row() -> Result<()> {
 }
 
 async fn people_of(db: &Db) -> Result<i64> {
-    let Db::Postgres(pool) = db else { anyhow::bail!("of PostgreSQL only") };
+    let Db::Postgres { pool, .. } = db else { anyhow::bail!("of PostgreSQL only") };
     Ok(sqlx::query_as::<_, (i64,)>("SELECT COUNT(*) FROM person").fetch_one(pool).await?.0)
 }

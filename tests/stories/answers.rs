@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 use insta::assert_snapshot;
-use mcu_bot::emulator::Shown;
+use mcu_bot::emulator::{Fault, Shown};
+use mcu_bot::messenger::event::AttachmentKind;
 
 use crate::engines::both_engines;
 use crate::world::{ANSWER, World, posts};
@@ -67,6 +68,35 @@ both_engines! {
         assert_eq!(files(&w.coordinator().messages()), 6);
         w.recipient().presses("📎 Файлы").await?;
         assert_eq!(files(&w.recipient().messages()), 3);
+        Ok(())
+    }
+
+    async fn files_that_share_no_album_leave_one_by_one_and_none_twice(w: &mut World) -> Result<()> {
+        use AttachmentKind::{Audio, Document, Photo, VideoNote, Voice};
+        w.accepted().await?;
+        w.recipient().presses("✍️ Ответить").await?;
+        let kinds = [Voice, VideoNote, Audio, Document, Photo];
+        for kind in kinds {
+            w.recipient().does(|person| person.sends_file(kind, "файл", vec![1], "")).await?;
+        }
+        w.recipient().writes(ANSWER).await?;
+        w.recipient().presses("📨 На проверку").await?;
+        w.forget_chats();
+        w.telegram.fail_next("sendAudio", Fault::RetryAfter(7));
+        w.coordinator().presses("📎 Файлы").await?;
+        let got: Vec<_> = w.coordinator().messages().iter().filter_map(|shown| Some(shown.media.as_ref()?.kind)).collect();
+        assert_eq!(got, kinds);
+        Ok(())
+    }
+
+    async fn a_card_without_buttons_comes_below_and_the_old_one_is_left_alone(w: &mut World) -> Result<()> {
+        w.in_review().await?;
+        w.colleague().has_no_button("✍️ Ответить")?;
+        let cards = |w: &mut World| w.colleague().messages().iter().filter(|shown| shown.text.starts_with('🔍')).count();
+        let before = cards(w);
+        let newest = w.colleague().seen("🔍 № 2026-000001")?.id;
+        w.colleague().presses_data(newest, "s:1").await?;
+        assert_eq!(cards(w), before + 1, "and no call that changes nothing, which would be a sin");
         Ok(())
     }
 

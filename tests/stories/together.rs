@@ -3,7 +3,7 @@
 use anyhow::Result;
 use mcu_bot::domain::ids::{ChatId, IncidentId};
 use mcu_bot::domain::incident::Status;
-use mcu_bot::store::cards::{self, Card};
+use mcu_bot::store::cards::{self, Card, Look};
 use mcu_bot::store::lead::Epoch;
 use mcu_bot::store::people;
 
@@ -62,7 +62,7 @@ both_engines! {
             w.goes_on(Step::Handle).await?;
         }
         let mut tx = w.db.begin().await?;
-        assert_eq!(cards::sent(&mut tx, &sent, message, "", Epoch(1)).await?, 1);
+        assert_eq!(cards::sent(&mut tx, &sent, message, Look { fingerprint: "", bare: false }, Epoch(1)).await?, 1);
         tx.commit().await?;
         w.run_until_idle().await?;
         assert!(w.recipient().card(1).await?.contains("🛠"));

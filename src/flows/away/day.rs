@@ -33,7 +33,7 @@ pub async fn turn_of_day(turn: &mut Turn<'_>) -> Result<bool, StoreError> {
 /// Whoever stands in gets what is open; where nobody does, those who give out work are told.
 async fn begin(turn: &mut Turn<'_>, absence: &Absence) -> Result<(), StoreError> {
     let Some(person) = people::by_id(turn.tx, absence.person).await? else { return Ok(()) };
-    let there = absences::current(turn.tx).await?.stands_in(person.id);
+    let there = turn.tx.roster().await?.absences().stands_in(person.id);
     if let Some(deputy) = there {
         take_over(turn, &person, absence, deputy).await?;
     }
@@ -47,7 +47,7 @@ async fn take_over(
     absence: &Absence,
     deputy: PersonId,
 ) -> Result<(), StoreError> {
-    let Some(deputy) = people::acting(turn.tx, deputy).await? else { return Ok(()) };
+    let Some(deputy) = turn.tx.roster().await?.acting(deputy) else { return Ok(()) };
     menus::expire(turn.tx, deputy.id).await?;
     cards::touch_person(turn.tx, deputy.id).await?;
     let mut open = work_of(turn, person).await?;
@@ -131,7 +131,7 @@ pub(super) async fn tell_unstaffed(turn: &mut Turn<'_>, person: &Person, absence
     units.dedup();
     for unit in units {
         let open = incidents::count_open(turn.tx, &unit).await?;
-        if open == 0 || people::is_staffed(turn.tx, &unit).await? {
+        if open == 0 || turn.tx.roster().await?.is_staffed(&unit) {
             continue;
         }
         let short = turn.directory().unit(&unit).map_or(unit.to_string(), |unit| unit.short.clone());

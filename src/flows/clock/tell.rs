@@ -28,7 +28,7 @@ pub async fn tell(turn: &mut Turn<'_>, id: PersonId) -> Result<(), StoreError> {
     let Some(person) = turn.reader(id).await? else { return Ok(()) };
     let ready = reminders::waiting(turn.tx, id, turn.now.plus(GATHER)).await?;
     let reminded = reminders::reminded(turn.tx, id).await?;
-    let heard = people::gets_messages(turn.tx, id).await?;
+    let heard = turn.tx.roster().await?.gets_messages(id);
     let mut told: Vec<(Reminder, Incident)> = Vec::new();
     for reminder in may_be_told(turn, &person, ready, reminded).await? {
         let incident = incidents::load(turn.tx, reminder.incident).await?;

@@ -11,10 +11,10 @@ use crate::domain::waiting::{Urgency, Waiting};
 use crate::domain::working_time::WorkingTime;
 use crate::flows::turn::About;
 use crate::flows::{Turn, waiting};
+use crate::store::StoreError;
 use crate::store::job_runs::{self, Job};
 use crate::store::outbox::{self, Priority};
 use crate::store::reminders::{self, Reminded};
-use crate::store::{StoreError, people};
 
 /// So long after the beginning the list is of use; later the day is known without it.
 const LATE: Duration = Duration::from_secs(4 * 60 * 60);
@@ -61,7 +61,7 @@ fn day_starts(turn: &Turn<'_>, person: &Person) -> Option<Moment> {
 
 async fn send(turn: &mut Turn<'_>, id: PersonId, period: &str) -> Result<(), StoreError> {
     let Some(person) = turn.reader(id).await? else { return Ok(()) };
-    if !people::gets_messages(turn.tx, id).await? {
+    if !turn.tx.roster().await?.gets_messages(id) {
         return Ok(());
     }
     let ends = waiting::to_answer(turn, &person, MOST).await?;

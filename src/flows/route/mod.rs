@@ -9,7 +9,6 @@ use crate::domain::invite::{Asked, Door};
 use crate::domain::person::Person;
 use crate::messenger::event::{ChatKind, Event, Message, Sender, What};
 use crate::messenger::outgoing::Toast;
-use crate::store::{absences, people};
 
 /// Handles one update.
 pub async fn route(turn: &mut Turn<'_>, event: &Event) -> Outcome {
@@ -27,11 +26,8 @@ pub async fn route(turn: &mut Turn<'_>, event: &Event) -> Outcome {
         }
         return Ok(Toast::default());
     }
-    let mut person = people::by_chat(turn.tx, sender.account).await?;
-    if let Some(person) = &mut person {
-        let absences = absences::current(turn.tx).await?;
-        people::stand_in(turn.tx, person, &absences).await?;
-    }
+    let roster = turn.tx.roster().await?;
+    let person = roster.by_chat(sender.account).map(|person| roster.standing_in(person));
     match (person, &event.what) {
         (Some(person), what) => known(turn, &person, what).await,
         (None, What::Message(message)) => stranger(turn, sender, message).await,

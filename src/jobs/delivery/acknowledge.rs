@@ -8,7 +8,7 @@ use crate::i18n::Words;
 use crate::messenger::html::{Html, cut};
 use crate::messenger::outgoing::{Content, Document, Message, Picture};
 use crate::messenger::{Messenger, SendError};
-use crate::store::cards::Card;
+use crate::store::cards::{Card, Look};
 use crate::store::outbox::{self, Due, Priority, Queued, State};
 use crate::store::{StoreError, Tx, cards, digests, people};
 
@@ -29,11 +29,13 @@ impl<M: Messenger> Delivery<M> {
             What::Nothing => Ok(()),
             What::Fresh { card } => cards::given_up(tx, card, None, self.epoch).await.map(drop),
             What::NewCard { card, shown, message, result } => match result {
-                Ok(id) => cards::sent(tx, card, *id, shown, self.epoch).await.map(drop),
+                Ok(id) => cards::sent(tx, card, *id, look(shown, message), self.epoch).await.map(drop),
                 Err(error) => self.card_failed(tx, card, message, error).await,
             },
             What::EditedCard { card, shown, message, result } => match result {
-                Ok(()) | Err(SendError::NotModified) => cards::edited(tx, card, shown, self.epoch).await.map(drop),
+                Ok(()) | Err(SendError::NotModified) => {
+                    cards::edited(tx, card, look(shown, message), self.epoch).await.map(drop)
+                }
                 Err(SendError::MessageGone) => cards::lost(tx, card, self.epoch).await.map(drop),
                 Err(error) => self.card_failed(tx, card, message, error).await,
             },
@@ -225,6 +227,10 @@ impl<M: Messenger> Delivery<M> {
         let reader = people::by_chat(tx, chat).await?.and_then(|person| person.language);
         Ok(Words::of(reader.unwrap_or(self.directory.current(tx).await?.directory.centre.language)))
     }
+}
+
+const fn look<'a>(fingerprint: &'a str, message: &Message) -> Look<'a> {
+    Look { fingerprint, bare: message.keyboard.is_none() }
 }
 
 /// A refusal without what it quotes: that may be somebody's words, or a link.

@@ -27,7 +27,7 @@ use crate::store::{Db, StoreError, Tx};
 use limits::Limits;
 pub use limits::Pace;
 use render::Sight;
-use send::{Sent, prepare};
+use send::{Next, Sent, prepare};
 
 /// Requests on their way at the same time.
 const IN_FLIGHT: usize = 32;
@@ -57,7 +57,7 @@ impl<M> fmt::Debug for Delivery<M> {
 #[derive(Debug)]
 struct Round {
     limits: Limits,
-    in_flight: JoinSet<Sent>,
+    in_flight: JoinSet<Vec<Sent>>,
     busy: HashSet<ChatId>,
     /// Answers in a row that did not come, by conversation.
     silences: HashMap<ChatId, u32>,
@@ -107,13 +107,13 @@ impl<M: Messenger> Delivery<M> {
                 () = self.wake.notified() => {}
                 () = self.clock.wait_until(next) => {}
                 Some(done) = round.in_flight.join_next(), if !round.in_flight.is_empty() => {
-                    self.settle(&mut round, done.into_iter().collect()).await;
+                    self.settle(&mut round, done.unwrap_or_default()).await;
                 }
                 () = &mut stop => break,
             }
         }
         while let Some(done) = round.in_flight.join_next().await {
-            self.settle(&mut round, done.into_iter().collect()).await;
+            self.settle(&mut round, done.unwrap_or_default()).await;
         }
     }
 
@@ -126,7 +126,7 @@ impl<M: Messenger> Delivery<M> {
                 pauses.0 = Some(round);
                 return Ok(rest);
             };
-            self.settle(&mut round, done.into_iter().collect()).await;
+            self.settle(&mut round, done.unwrap_or_default()).await;
         }
     }
 
@@ -168,22 +168,29 @@ impl<M: Messenger> Delivery<M> {
         if due.is_empty() {
             return Ok(Rest::Idle);
         }
-        let known = self.directory.current(tx).await?;
-        let mut sight = Sight::new(tx, known, self.clock.now());
-        let mut earliest = None;
+        let now = self.clock.elapsed();
+        let (mut nexts, mut earliest) = (Vec::new(), None);
         for (chat, due) in due {
-            if round.in_flight.len() >= IN_FLIGHT {
+            if round.in_flight.len() + nexts.len() >= IN_FLIGHT {
                 break;
             }
-            match round.limits.take(chat, self.clock.elapsed()) {
-                Ok(()) => {
-                    let prepared = prepare(&mut sight, due).await?;
-                    round.busy.insert(chat);
-                    let delivery = Arc::clone(self);
-                    round.in_flight.spawn(async move { delivery.send(chat, prepared).await });
-                }
+            match round.limits.take(chat, now) {
+                Ok(()) => nexts.push((chat, Next::of(tx, chat, due).await?)),
                 Err(at) => earliest = Some(earliest.map_or(at, |earliest: Duration| earliest.min(at))),
             }
+        }
+        let mut incidents: Vec<_> = nexts.iter().flat_map(|(_, next)| next.incidents()).collect();
+        incidents.sort_unstable();
+        incidents.dedup();
+        let known = self.directory.current(tx).await?;
+        let mut sight = Sight::new(tx, known, self.clock.now());
+        sight.foresee(&incidents).await?;
+        for (chat, next) in nexts {
+            let limits = &mut round.limits;
+            let line = prepare(&mut sight, next, || limits.take(chat, now).is_ok()).await?;
+            round.busy.insert(chat);
+            let delivery = Arc::clone(self);
+            round.in_flight.spawn(async move { delivery.send_all(chat, line).await });
         }
         Ok(earliest.map_or(Rest::Idle, Rest::Until))
     }
@@ -191,7 +198,7 @@ impl<M: Messenger> Delivery<M> {
     /// Acknowledges what came back, everything that is there in one commit.
     async fn settle(self: &Arc<Self>, round: &mut Round, mut done: Vec<Sent>) {
         while let Some(more) = round.in_flight.try_join_next() {
-            done.extend(more);
+            done.extend(more.unwrap_or_default());
         }
         for sent in &done {
             self.pace(round, sent);

@@ -20,7 +20,7 @@ use crate::messenger::outgoing::Message;
 use crate::store::cards::Card;
 use crate::store::known::Known;
 use crate::store::parts::Part;
-use crate::store::{StoreError, Tx, history, incidents, parts, people, replies};
+use crate::store::{StoreError, Tx, history, incidents, parts, replies};
 
 /// Steps of the history that fit into one message.
 const STEPS: i64 = 30;
@@ -55,8 +55,6 @@ pub struct Sight<'a> {
     known: Arc<Known>,
     now: Moment,
     incidents: HashMap<IncidentId, Option<Arc<Seen>>>,
-    people: HashMap<PersonId, Option<Arc<Person>>>,
-    staff: HashMap<UnitCode, Staff>,
     histories: HashMap<IncidentId, Arc<[Told]>>,
 }
 
@@ -64,7 +62,8 @@ pub struct Sight<'a> {
 struct Seen {
     incident: Incident,
     parts: Vec<Part>,
-    /// The replies that were sent, each with its author's name; the newest last.
+    replies: Vec<Reply>,
+    /// Those that were sent, each with its author's name; the newest last.
     sent: Vec<(Reply, String)>,
     assignee: Option<String>,
     staff: Staff,
@@ -79,17 +78,17 @@ impl Seen {
     }
 }
 
+fn by_incident<T>(all: Vec<T>, incident: impl Fn(&T) -> IncidentId) -> HashMap<IncidentId, Vec<T>> {
+    let mut grouped: HashMap<IncidentId, Vec<T>> = HashMap::new();
+    for one in all {
+        grouped.entry(incident(&one)).or_default().push(one);
+    }
+    grouped
+}
+
 impl<'a> Sight<'a> {
     pub fn new(tx: &'a mut Tx, known: Arc<Known>, now: Moment) -> Self {
-        Self {
-            tx,
-            known,
-            now,
-            incidents: HashMap::new(),
-            people: HashMap::new(),
-            staff: HashMap::new(),
-            histories: HashMap::new(),
-        }
+        Self { tx, known, now, incidents: HashMap::new(), histories: HashMap::new() }
     }
 
     /// The transaction, for what is no card.
@@ -108,10 +107,10 @@ impl<'a> Sight<'a> {
 
     async fn draw_reply(&mut self, card: &Card, seen: &Seen, id: ReplyId) -> Result<Drawn, StoreError> {
         let Some(viewer) = self.person(card.person).await? else { return Ok(Drawn::Nothing) };
-        let Some(reply) = replies::load(self.tx, id).await? else { return Ok(Drawn::Nothing) };
+        let Some(reply) = seen.replies.iter().find(|reply| reply.id == id) else { return Ok(Drawn::Nothing) };
         let view = ReplyView {
             incident: &seen.incident,
-            reply: &reply,
+            reply,
             attachments: &seen.files(Some(id), PartRole::Content),
             viewer: &viewer,
             directory: &self.known.directory,
@@ -177,26 +176,47 @@ impl<'a> Sight<'a> {
     }
 
     async fn incident(&mut self, id: IncidentId) -> Result<Option<Arc<Seen>>, StoreError> {
-        if let Some(seen) = self.incidents.get(&id) {
-            return Ok(seen.clone());
+        if !self.incidents.contains_key(&id) {
+            self.read(&[id]).await?;
         }
-        let seen = match incidents::load(self.tx, id).await? {
-            Some(incident) => Some(Arc::new(self.see(incident).await?)),
-            None => None,
-        };
-        self.incidents.insert(id, seen.clone());
-        Ok(seen)
+        Ok(self.incidents.get(&id).cloned().flatten())
     }
 
-    async fn see(&mut self, incident: Incident) -> Result<Seen, StoreError> {
+    /// Reads what cards of these incidents show, all at once.
+    pub async fn foresee(&mut self, incidents: &[IncidentId]) -> Result<(), StoreError> {
+        match self.read(incidents).await {
+            // Something of one of them: each is read when its turn comes.
+            Err(StoreError::Corrupt { .. }) => Ok(()),
+            other => other,
+        }
+    }
+
+    async fn read(&mut self, ids: &[IncidentId]) -> Result<(), StoreError> {
+        let incidents = incidents::all(self.tx, ids).await?;
+        let mut parts = by_incident(parts::all(self.tx, ids).await?, |part| part.incident);
+        let mut replies = by_incident(replies::all(self.tx, ids).await?, |reply| reply.incident);
+        self.incidents.extend(ids.iter().map(|id| (*id, None)));
+        for incident in incidents {
+            let id = incident.id;
+            let parts = parts.remove(&id).unwrap_or_default();
+            let seen = self.see(incident, parts, replies.remove(&id).unwrap_or_default()).await?;
+            self.incidents.insert(id, Some(Arc::new(seen)));
+        }
+        Ok(())
+    }
+
+    async fn see(&mut self, incident: Incident, parts: Vec<Part>, replies: Vec<Reply>) -> Result<Seen, StoreError> {
         let mut sent = Vec::new();
-        for reply in replies::sent(self.tx, incident.id).await? {
-            let author = self.name(Some(reply.author)).await?.unwrap_or_default();
-            sent.push((reply, author));
+        // One begun earlier may be sent later.
+        let mut in_order: Vec<_> = replies.iter().filter(|reply| reply.sent_at.is_some()).collect();
+        in_order.sort_by_key(|reply| (reply.sent_at, reply.id));
+        for reply in in_order {
+            sent.push((reply.clone(), self.name(Some(reply.author)).await?.unwrap_or_default()));
         }
         Ok(Seen {
-            parts: parts::all(self.tx, incident.id).await?,
+            parts,
             sent,
+            replies,
             assignee: self.name(incident.assignee).await?,
             main: self.main(&incident).await?,
             staff: self.staff(incident.unit.as_ref()).await?,
@@ -222,41 +242,34 @@ impl<'a> Sight<'a> {
         })
     }
 
-    async fn person(&mut self, id: PersonId) -> Result<Option<Arc<Person>>, StoreError> {
-        Ok(match self.people.entry(id) {
-            Entry::Occupied(known) => known.get().clone(),
-            Entry::Vacant(unknown) => unknown.insert(people::acting(self.tx, id).await?.map(Arc::new)).clone(),
-        })
+    async fn person(&mut self, id: PersonId) -> Result<Option<Person>, StoreError> {
+        Ok(self.tx.roster().await?.acting(id))
     }
 
     async fn name(&mut self, person: Option<PersonId>) -> Result<Option<String>, StoreError> {
         let Some(id) = person else { return Ok(None) };
-        Ok(self.person(id).await?.map(|person| person.name.clone()))
+        Ok(self.tx.roster().await?.by_id(id).map(|person| person.name.clone()))
     }
 
     /// Whether the unit's people get its cards; of no unit nobody expects it.
     async fn staff(&mut self, unit: Option<&UnitCode>) -> Result<Staff, StoreError> {
         let Some(unit) = unit else { return Ok(Staff::Reached) };
-        if let Some(staff) = self.staff.get(unit) {
-            return Ok(*staff);
-        }
-        let staff = if people::is_staffed(self.tx, unit).await? {
+        let roster = self.tx.roster().await?;
+        Ok(if roster.is_staffed(unit) {
             Staff::Reached
-        } else if people::answering(self.tx, unit).await?.is_empty() {
+        } else if roster.answering(unit).is_empty() {
             Staff::Nobody
         } else {
             Staff::Silent
-        };
-        self.staff.insert(unit.clone(), staff);
-        Ok(staff)
+        })
     }
 
     async fn colleagues(&mut self, unit: &UnitCode) -> Result<Vec<Colleague>, StoreError> {
-        let mut colleagues = Vec::new();
-        for Person { id, name, chat, .. } in people::colleagues(self.tx, unit).await? {
-            let silent = people::is_unreachable(self.tx, chat).await?;
-            colleagues.push(Colleague { id, name, reach: if silent { Reach::Silent } else { Reach::Reached } });
-        }
-        Ok(colleagues)
+        let roster = self.tx.roster().await?;
+        let colleague = |person: &Person| {
+            let reach = if roster.is_unreachable(person.chat) { Reach::Silent } else { Reach::Reached };
+            Colleague { id: person.id, name: person.name.clone(), reach }
+        };
+        Ok(roster.colleagues(unit).into_iter().map(colleague).collect())
     }
 }

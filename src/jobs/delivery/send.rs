@@ -4,12 +4,12 @@
 use super::Delivery;
 use super::render::{Drawn, Sight, Whole};
 use crate::crash::{self, Point};
-use crate::domain::ids::{CardId, ChatId, MessageId, OutboxId};
+use crate::domain::ids::{CardId, ChatId, IncidentId, MessageId, OutboxId};
 use crate::messenger::outgoing::{Content, Message};
 use crate::messenger::{Messenger, SendError};
 use crate::store::cards::Card;
 use crate::store::outbox::{self, Due, Queued, State};
-use crate::store::{StoreError, cards, fingerprint};
+use crate::store::{StoreError, Tx, cards, fingerprint};
 
 /// What came of one delivery.
 #[derive(Debug)]
@@ -127,30 +127,93 @@ pub enum Prepared {
     Done(What),
 }
 
-/// Reads what is due.
+/// Cards of one conversation that are changed in one go.
+const AT_ONCE: i64 = 8;
+
+/// What comes next in a conversation.
+#[derive(Debug)]
+pub enum Next {
+    /// Stale cards, one of which may be impossible to read.
+    Cards(Vec<(CardId, Result<Card, StoreError>)>),
+    Message(OutboxId),
+}
+
+impl Next {
+    pub async fn of(tx: &mut Tx, chat: ChatId, due: Due) -> Result<Self, StoreError> {
+        Ok(match due {
+            Due::Card(_) => Self::Cards(cards::due(tx, chat, AT_ONCE).await?),
+            Due::Message(id) => Self::Message(id),
+        })
+    }
+
+    /// What its cards show.
+    pub fn incidents(&self) -> impl Iterator<Item = IncidentId> {
+        let cards = if let Self::Cards(cards) = self { &cards[..] } else { &[] };
+        cards.iter().filter_map(|(_, card)| Some(card.as_ref().ok()?.incident))
+    }
+}
+
+/// Makes ready what comes next. Edits do no harm when they are made twice: as many of them as `may_go_on` lets leave one
+/// after the other, and behind them at most one message that is new.
 ///
 /// # Errors
 /// Only where nothing else can be read either; else the row alone is passed over.
-pub async fn prepare(sight: &mut Sight<'_>, due: Due) -> Result<Prepared, StoreError> {
-    let prepared = match due {
-        Due::Card(id) => prepare_card(sight, id).await,
-        Due::Message(id) => prepare_message(sight, id).await,
+pub async fn prepare(
+    sight: &mut Sight<'_>,
+    next: Next,
+    mut may_go_on: impl FnMut() -> bool,
+) -> Result<Vec<Prepared>, StoreError> {
+    let cards = match next {
+        Next::Cards(cards) => cards,
+        Next::Message(id) => {
+            let prepared = prepare_message(sight, id).await;
+            return Ok(vec![or_passed_over(prepared, |error| What::Broken { id, error })?]);
+        }
     };
+    let mut line = Vec::new();
+    for (id, card) in cards {
+        if !line.is_empty() && !may_go_on() {
+            break;
+        }
+        let prepared = match card {
+            Ok(card) => prepare_card(sight, card).await,
+            Err(error) => Err(error),
+        };
+        let prepared = or_passed_over(prepared, |error| What::BrokenCard { id, error })?;
+        let is_harmless = prepared.is_harmless();
+        line.push(prepared);
+        if !is_harmless {
+            break;
+        }
+    }
+    Ok(line)
+}
+
+fn or_passed_over(
+    prepared: Result<Prepared, StoreError>,
+    broken: impl FnOnce(String) -> What,
+) -> Result<Prepared, StoreError> {
     match prepared {
         Err(error @ StoreError::Corrupt { .. }) => {
             tracing::error!(%error, "what is due could not be read");
-            let error = error.to_string();
-            Ok(Prepared::Done(match due {
-                Due::Card(id) => What::BrokenCard { id, error },
-                Due::Message(id) => What::Broken { id, error },
-            }))
+            Ok(Prepared::Done(broken(error.to_string())))
         }
         other => other,
     }
 }
 
-async fn prepare_card(sight: &mut Sight<'_>, id: CardId) -> Result<Prepared, StoreError> {
-    let Some(card) = cards::load(sight.tx(), id).await? else { return Ok(Prepared::Done(What::Nothing)) };
+impl Prepared {
+    /// Nobody notices when it leaves twice.
+    const fn is_harmless(&self) -> bool {
+        match self {
+            Self::Card { card, .. } => card.message.is_some(),
+            Self::TakeBack { .. } | Self::Strip(_) | Self::Recall(_) | Self::Done(_) => true,
+            Self::Message { .. } => false,
+        }
+    }
+}
+
+async fn prepare_card(sight: &mut Sight<'_>, card: Card) -> Result<Prepared, StoreError> {
     let message = match sight.draw(&card).await? {
         Drawn::Message(message) => message,
         Drawn::TakenBack { remains, .. } if is_taken_back(&card, &remains) => {
@@ -198,7 +261,21 @@ async fn is_card(sight: &mut Sight<'_>, queued: &Queued) -> Result<bool, StoreEr
 }
 
 impl<M: Messenger> Delivery<M> {
-    pub(super) async fn send(&self, chat: ChatId, prepared: Prepared) -> Sent {
+    /// Sends one thing after the other, up to the first that the messenger does not take now.
+    pub(super) async fn send_all(&self, chat: ChatId, line: Vec<Prepared>) -> Vec<Sent> {
+        let mut done = Vec::with_capacity(line.len());
+        for prepared in line {
+            let sent = self.send(chat, prepared).await;
+            let goes_on = sent.error().is_none_or(|error| matches!(error, SendError::NotModified));
+            done.push(sent);
+            if !goes_on {
+                break;
+            }
+        }
+        done
+    }
+
+    async fn send(&self, chat: ChatId, prepared: Prepared) -> Sent {
         crash::at(Point::Drawn);
         let what = match prepared {
             Prepared::Card { card, shown, message } => self.send_card(card, shown, message).await,

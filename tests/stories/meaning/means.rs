@@ -47,7 +47,7 @@ impl Seen {
             seen.notes += usize::from(incident.note.is_some());
             let steps = history::of(&mut tx, id, 100).await?;
             seen.edits += steps.iter().filter(|step| step.action == Action::Edit).count();
-            for part in parts::all(&mut tx, id).await? {
+            for part in parts::all(&mut tx, &[id]).await? {
                 match (part.reply, incident.status) {
                     (Some(_), _) => {
                         seen.in_replies += 1;
