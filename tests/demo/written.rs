@@ -67,7 +67,7 @@ impl District {
         const COUNT: &str = "SELECT COUNT(*) FROM reminder";
         let (count,) = match &self.db {
             Db::Sqlite { readers, .. } => sqlx::query_as(COUNT).fetch_one(readers).await?,
-            Db::Postgres(pool) => sqlx::query_as(COUNT).fetch_one(pool).await?,
+            Db::Postgres { pool, .. } => sqlx::query_as(COUNT).fetch_one(pool).await?,
         };
         Ok(count)
     }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use mcu_bot::domain::ids::{ChatId, MessageId, UpdateId};
-use mcu_bot::emulator::{Emulator, Fault, Origin, Person, Shown, Target};
+use mcu_bot::domain::moment::Moment;
+use mcu_bot::emulator::{Emulator, Fault, Group, Origin, Person, Shown, Target};
 use mcu_bot::messenger::event::PressId;
 use serde_json::json;
 
@@ -28,6 +29,12 @@ pub fn directory() -> String {
     ];
     DIRECTORY.to_owned() + &more.concat()
 }
+
+/// A group, and what it becomes after so many questions.
+pub const GROUP: ChatId = ChatId(-100);
+pub const SUPERGROUP: ChatId = ChatId(-1_000_000_000_100);
+const QUESTIONS_BEFORE: usize = 2;
+const FIRST_COORDINATOR: usize = OPERATORS.len() + RECIPIENTS.len();
 
 /// Buttons that lead on, and a few that lead back.
 const LABELS: [&str; 12] = [
@@ -66,6 +73,12 @@ pub struct Crowd {
     pub pressed: Vec<Pressed>,
     /// Messages whose question was answered, and buttons that were pressed.
     done: HashSet<(ChatId, MessageId, String)>,
+    /// A group in which coordinators ask for figures; it becomes another one in the middle of the storm.
+    group: Group,
+    /// What was asked for there.
+    pub asked: Vec<UpdateId>,
+    /// When acts were, each with the newest update then.
+    moments: Vec<(UpdateId, Moment)>,
     /// Who has blocked the bot at the moment.
     away: BTreeSet<usize>,
     /// Who did, and is back.
@@ -78,8 +91,11 @@ pub struct Crowd {
 impl Crowd {
     pub fn new(emulator: &Emulator, random: Random) -> Self {
         let ids = OPERATORS.iter().chain(&RECIPIENTS).chain(&COORDINATORS).chain(&VILLAGE);
-        let people = ids.map(|id| emulator.person(*id, &format!("Кто-то {id}"))).collect();
+        let people: Vec<_> = ids.map(|id| emulator.person(*id, &format!("Кто-то {id}"))).collect();
         Self {
+            group: emulator.group(GROUP, "МЦУ района"),
+            asked: Vec::new(),
+            moments: Vec::new(),
             emulator: emulator.clone(),
             people,
             random,
@@ -96,6 +112,13 @@ impl Crowd {
 
     pub fn start(&self) {
         self.people.iter().for_each(|person| _ = person.starts());
+        self.group.adds_bot(&self.people[FIRST_COORDINATOR]);
+    }
+
+    /// When this update had happened at the latest.
+    pub fn happened(&self, update: UpdateId) -> Option<Moment> {
+        let at = self.moments.partition_point(|(newest, _)| *newest < update);
+        self.moments.get(at).map(|(_, moment)| *moment)
     }
 
     pub fn chats(&self) -> impl Iterator<Item = ChatId> {
@@ -109,10 +132,25 @@ impl Crowd {
             0..4 => self.repeat(),
             4..10 => self.fail(),
             10 => self.leave_or_return(),
-            11..25 => self.forward(),
+            11..13 => self.ask_in_the_group(),
+            13..25 => self.forward(),
             25..30 => self.answer_by_reply(),
             _ => self.go_on(),
         }
+        if let Some(newest) = self.emulator.last_update() {
+            self.moments.push((newest, self.emulator.clock().now()));
+        }
+    }
+
+    /// After some questions the group becomes a supergroup.
+    fn ask_in_the_group(&mut self) {
+        let place = FIRST_COORDINATOR + self.random.below(COORDINATORS.len());
+        if self.asked.len() == QUESTIONS_BEFORE && self.group.id() == GROUP {
+            self.count("group_migrated");
+            self.group = self.group.upgrades_to(SUPERGROUP, &self.people[place]);
+        }
+        self.people[place].in_chat(self.group.id()).writes("/today");
+        self.asked.push(self.update());
     }
 
     fn update(&self) -> UpdateId {

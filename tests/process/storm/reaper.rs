@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use mcu_bot::emulator::{Emulator, Fault, Target};
 use tokio::time::timeout;
 
-use super::weather::{Trouble, Weather};
+use super::weather::{Forecast, Trouble, Weather};
 use crate::chance::Random;
 use crate::process::child::{Child, Ended};
 use crate::process::stage::Stage;
@@ -77,6 +77,7 @@ pub struct Reaper<'a> {
     random: Random,
     begun: usize,
     kills: usize,
+    forecast: Forecast,
     pub toll: Toll,
 }
 
@@ -85,11 +86,11 @@ impl<'a> Reaper<'a> {
     pub async fn start(
         stage: &'a Stage,
         processes: &[Vec<(&'static str, String)>],
-        kills: usize,
+        (kills, forecast): (usize, Forecast),
         random: Random,
     ) -> Result<Self> {
         let lives = VecDeque::new();
-        let mut reaper = Self { stage, lives, random, begun: 0, kills, toll: Toll::default() };
+        let mut reaper = Self { stage, lives, random, begun: 0, kills, forecast, toll: Toll::default() };
         for own in processes {
             reaper.begin(own.clone())?;
             if reaper.begun == 1 {
@@ -122,7 +123,7 @@ impl<'a> Reaper<'a> {
 
     async fn one(&mut self, number: usize) -> Result<()> {
         let life = self.lives.pop_front().context("nobody is left")?;
-        let weather = Weather::of_life(&self.stage.engine, number);
+        let weather = (self.forecast)(&self.stage.engine, number);
         let trouble = match weather {
             Some(weather) => self.suffer(&life.bot, weather).await?,
             None => None,
@@ -147,7 +148,7 @@ impl<'a> Reaper<'a> {
         ready(bot).await;
         self.pause(Duration::from_millis(300)).await;
         *self.toll.troubles.entry(weather.name()).or_default() += 1;
-        let trouble = weather.begin(self.stage, bot).await?;
+        let trouble = weather.begin(self.stage, bot, &mut self.random).await?;
         let length = weather.length(&mut self.random);
         bot.dies_within(length).await;
         if self.random.percent(40) {

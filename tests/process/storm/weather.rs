@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use mcu_bot::store::{Db, Tx};
 
 use crate::chance::Random;
@@ -12,6 +12,9 @@ use crate::process::stage::Stage;
 
 /// A little longer than anybody waits for the lock of an SQLite file.
 const HELD: Duration = Duration::from_millis(5500);
+
+/// A little longer than PostgreSQL keeps the session of a leader that is silent.
+const FROZEN: Duration = Duration::from_millis(6500);
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Weather {
@@ -23,7 +26,14 @@ pub enum Weather {
     Held,
     /// No file of SQLite may grow.
     Full,
+    /// The machine's clock is wrong by days.
+    Jumped,
+    /// The process that leads stands still for longer than PostgreSQL waits for it, and then goes on.
+    Frozen,
 }
+
+/// Which trouble comes over each life in turn.
+pub type Forecast = fn(&Engine, usize) -> Option<Weather>;
 
 /// Trouble that lasts until it is ended.
 pub enum Trouble {
@@ -32,6 +42,28 @@ pub enum Trouble {
     Gone,
     Held(Db, Tx),
     Full,
+    Jumped,
+    Frozen,
+}
+
+/// Moves the clock of every process that runs on a clock of its own: see [`own_clock`].
+const CLOCK: &str = "clock";
+/// Days ahead and back; below the thirty after which what was sent is swept.
+const DAYS: [i64; 6] = [3, -2, 8, -1, 12, -14];
+
+/// Settings of processes whose wall clock the file [`CLOCK`] moves; waiting is not moved, as in life.
+pub fn own_clock(stage: &Stage) -> Result<Vec<(&'static str, String)>> {
+    std::fs::write(stage.file(CLOCK), "+0")?;
+    let library = std::fs::read_dir("/usr/lib")?
+        .filter_map(|folder| Some(folder.ok()?.path().join("faketime/libfaketimeMT.so.1")))
+        .find(|file| file.exists())
+        .context("libfaketime is not installed")?;
+    Ok(vec![
+        ("LD_PRELOAD", library.display().to_string()),
+        ("FAKETIME_TIMESTAMP_FILE", stage.file(CLOCK).display().to_string()),
+        ("FAKETIME_NO_CACHE", "1".to_owned()),
+        ("FAKETIME_DONT_FAKE_MONOTONIC", "1".to_owned()),
+    ])
 }
 
 impl Weather {
@@ -48,28 +80,41 @@ impl Weather {
         }
     }
 
+    /// The clock jumps in all lives but one of eight.
+    pub fn jumps(_: &Engine, life: usize) -> Option<Self> {
+        (life % 8 != 7).then_some(Self::Jumped)
+    }
+
+    /// The same as [`Weather::of_life`], and in one of eight lives the leader freezes.
+    pub fn of_two(engine: &Engine, life: usize) -> Option<Self> {
+        if life % 8 == 5 { Some(Self::Frozen) } else { Self::of_life(engine, life) }
+    }
+
     pub const fn name(self) -> &'static str {
         match self {
             Self::Cut => "sessions_cut",
             Self::Gone => "database_gone",
             Self::Held => "file_held",
             Self::Full => "disk_full",
+            Self::Jumped => "clock_jumped",
+            Self::Frozen => "leader_frozen",
         }
     }
 
-    /// After a restart of PostgreSQL another leads, or the same anew: what was on its way is sent again.
+    /// Another leads afterwards, or the same anew: what was on its way is sent again.
     pub const fn takes_the_lead(self) -> bool {
-        matches!(self, Self::Cut | Self::Gone)
+        matches!(self, Self::Cut | Self::Gone | Self::Frozen)
     }
 
     pub fn length(self, random: &mut Random) -> Duration {
         match self {
             Self::Held => HELD + random.up_to(Duration::from_secs(1)),
-            Self::Cut | Self::Gone | Self::Full => random.up_to(Duration::from_secs(2)),
+            Self::Frozen => FROZEN + random.up_to(Duration::from_secs(2)),
+            Self::Cut | Self::Gone | Self::Full | Self::Jumped => random.up_to(Duration::from_secs(2)),
         }
     }
 
-    pub async fn begin(self, stage: &Stage, bot: &Child) -> Result<Trouble> {
+    pub async fn begin(self, stage: &Stage, bot: &Child, random: &mut Random) -> Result<Trouble> {
         Ok(match self {
             Self::Cut => {
                 stage.engine.cut().await?;
@@ -89,6 +134,15 @@ impl Weather {
                 bot.limit_files("65536").await?;
                 Trouble::Full
             }
+            Self::Jumped => {
+                let days = random.pick(&DAYS).copied().unwrap_or_default();
+                std::fs::write(stage.file(CLOCK), format!("{days:+}d"))?;
+                Trouble::Jumped
+            }
+            Self::Frozen => {
+                bot.freeze().await?;
+                Trouble::Frozen
+            }
         })
     }
 }
@@ -105,6 +159,12 @@ impl Trouble {
             Self::Full => {
                 if let Some(bot) = bot {
                     bot.limit_files("unlimited").await?;
+                }
+            }
+            Self::Jumped => std::fs::write(stage.file(CLOCK), "+0")?,
+            Self::Frozen => {
+                if let Some(bot) = bot {
+                    bot.thaw().await?;
                 }
             }
         }
