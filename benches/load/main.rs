@@ -141,7 +141,7 @@ impl std::fmt::Display for Times {
 /// One post after the other walks the whole way; before each step the bot has nothing to do.
 async fn latency(place: &Place, presses: usize) -> Result<()> {
     let mut walkers = Walkers::default();
-    let (mut answers, mut edits) = (Vec::new(), Vec::new());
+    let (mut answers, mut edits, mut drafts) = (Vec::new(), Vec::new(), Vec::new());
     while answers.len() < presses {
         let mut acts = walkers.step(place, 1);
         while !acts.is_empty() {
@@ -152,6 +152,7 @@ async fn latency(place: &Place, presses: usize) -> Result<()> {
                         answers.push(answer);
                         edits.extend(edit);
                     }
+                    Act::Forward(person, _) => drafts.push(timeout(PATIENCE, forward(place, person, &act)).await?),
                     _ => act.happen(),
                 }
                 place.quiet().await?;
@@ -161,7 +162,17 @@ async fn latency(place: &Place, presses: usize) -> Result<()> {
     }
     println!("  press to answer: {}", Times::of(answers));
     println!("  press to edited message: {}", Times::of(edits));
+    println!("  forward to draft: {}", Times::of(drafts));
     Ok(())
+}
+
+/// How long until the draft stands in the chat.
+async fn forward(place: &Place, person: &Person, act: &Act) -> Duration {
+    let drafts = || place.emulator.messages(person.chat()).iter().filter(|shown| shown.is_from_bot()).count();
+    let (before, began) = (drafts(), place.clock.elapsed());
+    act.happen();
+    place.emulator.until(|_| (drafts() > before).then_some(())).await;
+    place.since(began)
 }
 
 /// How long until the answer, and until the message below which was pressed shows it.

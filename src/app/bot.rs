@@ -23,7 +23,7 @@ use crate::jobs::presence::Presence;
 use crate::random::Random;
 use crate::store::arrivals::{Arrivals, Heard};
 use crate::store::known::DirectoryCache;
-use crate::store::lead::{self, Epoch, Lead};
+use crate::store::lead::{self, Epoch, Lead, Lease};
 use crate::store::{Db, StoreError, directory, people};
 use crate::telegram::client::Client;
 use crate::telegram::convert::Update;
@@ -88,7 +88,7 @@ impl Bot {
     /// Takes the lead and takes up what a predecessor left. The schema must be up to date.
     pub async fn start(parts: Parts) -> Result<Self, StartError> {
         let lead = lead::take(&parts.db).await?.ok_or(StartError::Led)?;
-        Ok(Self::led(parts, lead.epoch, lead.unclean).await?(lead))
+        Ok(Self::led(parts, lead.epoch, lead.unclean, lead.lease()).await?(lead))
     }
 
     /// The same. Told to stop on the way, it gives the lead back as it was found: nothing was in hand.
@@ -101,7 +101,7 @@ impl Bot {
         };
         let lead = held.ok_or(StartError::Led)?.lead(&db).await?;
         tokio::select! {
-            bot = Box::pin(Self::led(parts, lead.epoch, lead.unclean)) => Ok(Some(bot?(lead))),
+            bot = Box::pin(Self::led(parts, lead.epoch, lead.unclean, lead.lease())) => Ok(Some(bot?(lead))),
             () = stop => {
                 lead.hand_back(&db).await?;
                 Ok(None)
@@ -110,7 +110,12 @@ impl Bot {
     }
 
     /// All but the lead, which is held meanwhile.
-    async fn led(parts: Parts, epoch: Epoch, unclean: bool) -> Result<impl FnOnce(Lead) -> Self, StoreError> {
+    async fn led(
+        parts: Parts,
+        epoch: Epoch,
+        unclean: bool,
+        lease: Lease,
+    ) -> Result<impl FnOnce(Lead) -> Self, StoreError> {
         let Parts { db, clock, random, client, hook, pace, admins, purge_after_days, telemetry } = parts;
         let client = client.watched_by(&telemetry);
         telemetry.becomes(telemetry::Role::Leader);
@@ -143,7 +148,7 @@ impl Bot {
         };
         let presence = Arc::new(Presence::new(db.clone(), clock.clone(), epoch));
         let to = (db.clone(), clock.clone(), messenger);
-        let delivery = Delivery::new(to.0, to.1, to.2, directory, epoch, wake, pace);
+        let delivery = Delivery::new(to.0, to.1, to.2, directory, (epoch, lease), wake, pace);
         intake.resume(unclean).await?;
         Ok(move |lead| Self {
             db,
@@ -275,7 +280,7 @@ async fn hear_on(mut arrivals: Arrivals, intake: &Arc<Intake<TelegramMessenger>>
 async fn hold(lead: &mut Lead, clock: &Clock) -> StoreError {
     loop {
         clock.wait_until(clock.elapsed() + TICK).await;
-        if let Err(error) = lead.check().await {
+        if let Err(error) = lead.check(clock).await {
             return error;
         }
     }

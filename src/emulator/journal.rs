@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::faults::Fault;
+use super::refusal::Refusal;
 use crate::domain::ids::ChatId;
 use crate::domain::moment::Moment;
 
@@ -24,4 +25,10 @@ pub enum Outcome {
     Done,
     Refused { status: u16, description: String },
     Failed(Fault),
+}
+
+impl Outcome {
+    pub(super) fn refused(refusal: &Refusal) -> Self {
+        Self::Refused { status: refusal.status, description: refusal.description.clone() }
+    }
 }

@@ -151,8 +151,10 @@ async fn run(shared: &Shared, params: &Params) -> Result<String, Refusal> {
 
 fn note(shared: &Shared, params: Params, refusal: Option<&Refusal>, fault: Option<&Fault>) {
     let outcome = match (fault, refusal) {
+        // What would have taken effect was refused; only the answer is lost.
+        (Some(fault), Some(refusal)) if fault.applies() => Outcome::refused(refusal),
         (Some(fault), _) => Outcome::Failed(fault.clone()),
-        (None, Some(refusal)) => Outcome::Refused { status: refusal.status, description: refusal.description.clone() },
+        (None, Some(refusal)) => Outcome::refused(refusal),
         (None, None) => Outcome::Done,
     };
     let chat = params.chat_id();

@@ -103,6 +103,7 @@ pub async fn add(tx: &mut Tx, absence: &Absence, by: PersonId, now: Moment) -> R
 /// Another state or deputy, if nobody has changed it since it was loaded, else [`StoreError::Conflict`].
 pub async fn change(tx: &mut Tx, absence: &mut Absence, state: AbsenceState) -> Result<(), StoreError> {
     absence.state = state;
+    tx.alters_roster().await?;
     let rows = sql!(
         tx,
         "UPDATE absence SET version = version + 1, state = $3, deputy_id = $4 WHERE id = $1 AND version = $2",
@@ -112,6 +113,5 @@ pub async fn change(tx: &mut Tx, absence: &mut Absence, state: AbsenceState) -> 
         absence.deputy.map(|deputy| deputy.0)
     )?;
     absence.version += 1;
-    changed(rows)?;
-    tx.alters_roster().await
+    changed(rows)
 }

@@ -154,7 +154,8 @@ impl Tx {
         }
     }
 
-    /// People are changed here: nobody may go on with what was read before. Called with every such change.
+    /// People are about to be changed here: nobody may go on with what was read before. Before every such change, so that
+    /// two who change people wait for each other here and nowhere else.
     pub(super) async fn alters_roster(&mut self) -> Result<(), StoreError> {
         if !self.seen.alters {
             sql!(self, "UPDATE directory_state SET roster = roster + 1 WHERE id = 1")?;

@@ -2,6 +2,7 @@
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use sqlx::{Connection, PgConnection};
@@ -9,6 +10,7 @@ use sqlx::{Connection, PgConnection};
 use super::db::{Tx, beside, open_private};
 use super::sql::sql;
 use super::{Db, StoreError};
+use crate::clock::Clock;
 
 /// The lock that dies with the process, and the number that fences a late predecessor.
 #[derive(Debug)]
@@ -17,6 +19,7 @@ pub struct Lead {
     /// The predecessor stopped without saying so: what it had in hand is suspect.
     pub unclean: bool,
     lock: Lock,
+    lease: Lease,
 }
 
 /// Grows by one each time the lead is taken.
@@ -58,7 +61,8 @@ impl Hold {
             "UPDATE lead SET epoch = epoch + 1, clean = FALSE WHERE id = 1 RETURNING epoch"
         )?;
         tx.commit().await?;
-        Ok(Lead { epoch: Epoch(epoch), unclean: !clean, lock: self.0 })
+        let lease = Lease(Arc::default());
+        Ok(Lead { epoch: Epoch(epoch), unclean: !clean, lock: self.0, lease })
     }
 }
 
@@ -110,16 +114,43 @@ fn io(error: std::io::Error) -> StoreError {
     StoreError::Unavailable(sqlx::Error::Io(error))
 }
 
+/// How long the server keeps the session of a leader it last heard of, with a second to spare.
+const TERM: Duration = Duration::from_secs(5);
+
+/// Until when nobody else can lead, in readings of [`Clock::elapsed`]. What a leader that was frozen would still say
+/// afterwards may contradict what was said since.
+#[derive(Clone, Debug)]
+pub struct Lease(Arc<Mutex<Option<Duration>>>);
+
+impl Lease {
+    /// It has not run out, or nobody has said yet that it does.
+    #[must_use]
+    pub fn holds(&self, elapsed: Duration) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_none_or(|until| elapsed < until)
+    }
+
+    fn renew(&self, asked_at: Duration) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(asked_at + TERM);
+    }
+}
+
 impl Lead {
+    /// The lead for as long as it is sure.
+    #[must_use]
+    pub fn lease(&self) -> Lease {
+        self.lease.clone()
+    }
+
     /// Fails once the session that holds the lock is gone; the lead is then somebody else's.
-    pub async fn check(&mut self) -> Result<(), StoreError> {
-        match &mut self.lock {
-            Lock::File { .. } => Ok(()),
-            Lock::Session(session) => match tokio::time::timeout(UNHEARD, session.ping()).await {
-                Ok(heard) => Ok(heard?),
-                Err(_) => Err(io(std::io::ErrorKind::TimedOut.into())),
-            },
+    pub async fn check(&mut self, clock: &Clock) -> Result<(), StoreError> {
+        let Lock::Session(session) = &mut self.lock else { return Ok(()) };
+        let asked_at = clock.elapsed();
+        match tokio::time::timeout(UNHEARD, session.ping()).await {
+            Ok(heard) => heard?,
+            Err(_) => return Err(io(std::io::ErrorKind::TimedOut.into())),
         }
+        self.lease.renew(asked_at);
+        Ok(())
     }
 
     /// From now on the lead is held without asking after it, for work that takes its time.

@@ -116,6 +116,7 @@ pub async fn colleagues(tx: &mut Tx, unit: &UnitCode) -> Result<Vec<Person>, Sto
 
 /// Adds somebody who is not there, or lets somebody removed come back; gives the posts either way.
 pub async fn add(tx: &mut Tx, chat: ChatId, name: &str, posts: &[Post], now: Moment) -> Result<PersonId, StoreError> {
+    tx.alters_roster().await?;
     // A stranger whom our one line has reached has pressed Start already.
     let (id,) = sql!(
         tx,
@@ -133,6 +134,7 @@ pub async fn add(tx: &mut Tx, chat: ChatId, name: &str, posts: &[Post], now: Mom
 
 /// Gives somebody these posts too.
 pub async fn give(tx: &mut Tx, id: PersonId, posts: &[Post]) -> Result<(), StoreError> {
+    tx.alters_roster().await?;
     for post in posts {
         sql!(
             tx,
@@ -143,12 +145,12 @@ pub async fn give(tx: &mut Tx, id: PersonId, posts: &[Post]) -> Result<(), Store
             post.sphere.as_ref().map_or("", SphereCode::as_str)
         )?;
     }
-    tx.alters_roster().await?;
     super::menus::expire(tx, id).await
 }
 
 /// Takes one post away.
 pub async fn take(tx: &mut Tx, id: PersonId, post: &Post) -> Result<(), StoreError> {
+    tx.alters_roster().await?;
     sql!(
         tx,
         "DELETE FROM post WHERE person_id = $1 AND role = $2 AND unit = $3 AND sphere = $4",
@@ -157,14 +159,14 @@ pub async fn take(tx: &mut Tx, id: PersonId, post: &Post) -> Result<(), StoreErr
         post.unit.as_ref().map_or("", UnitCode::as_str),
         post.sphere.as_ref().map_or("", SphereCode::as_str)
     )?;
-    tx.alters_roster().await?;
     super::menus::expire(tx, id).await
 }
 
 /// Another name, as colleagues know the person.
 pub async fn rename(tx: &mut Tx, id: PersonId, name: &str) -> Result<(), StoreError> {
+    tx.alters_roster().await?;
     sql!(tx, "UPDATE person SET name = $2 WHERE id = $1", id.0, name)?;
-    tx.alters_roster().await
+    Ok(())
 }
 
 /// The person has pressed Start or written; `true` the first time.
@@ -172,10 +174,8 @@ pub async fn started(tx: &mut Tx, id: PersonId, now: Moment) -> Result<bool, Sto
     if tx.roster().await?.has_started(id) {
         return Ok(false);
     }
+    tx.alters_roster().await?;
     let rows = sql!(tx, "UPDATE person SET started_at = $2 WHERE id = $1 AND started_at IS NULL", id.0, now.millis())?;
-    if rows == 1 {
-        tx.alters_roster().await?;
-    }
     Ok(rows == 1)
 }
 
@@ -194,19 +194,25 @@ pub async fn listed(tx: &mut Tx) -> Result<Vec<Listed>, StoreError> {
 
 /// The language the person wants to be spoken to in.
 pub async fn speak(tx: &mut Tx, id: PersonId, language: Language) -> Result<(), StoreError> {
+    tx.alters_roster().await?;
     sql!(tx, "UPDATE person SET language = $2, menu = NULL WHERE id = $1", id.0, language.code())?;
-    tx.alters_roster().await
+    Ok(())
 }
 
 /// Takes all posts away. The name stays, because the history names it.
 pub async fn remove(tx: &mut Tx, id: PersonId, now: Moment) -> Result<(), StoreError> {
+    tx.alters_roster().await?;
     sql!(tx, "DELETE FROM post WHERE person_id = $1", id.0)?;
     sql!(tx, "UPDATE person SET removed_at = $2, menu = NULL WHERE id = $1", id.0, now.millis())?;
-    tx.alters_roster().await
+    Ok(())
 }
 
 /// Remembers that a conversation refuses us; `true` when this is news.
 pub async fn unreachable(tx: &mut Tx, chat: ChatId, reason: &str, now: Moment) -> Result<bool, StoreError> {
+    if tx.roster().await?.is_unreachable(chat) {
+        return Ok(false);
+    }
+    tx.alters_roster().await?;
     let rows = sql!(
         tx,
         "INSERT INTO unreachable (chat, since, reason) VALUES ($1, $2, $3) ON CONFLICT (chat) DO NOTHING",
@@ -214,9 +220,6 @@ pub async fn unreachable(tx: &mut Tx, chat: ChatId, reason: &str, now: Moment) -
         now.millis(),
         reason
     )?;
-    if rows == 1 {
-        tx.alters_roster().await?;
-    }
     Ok(rows == 1)
 }
 
@@ -225,7 +228,7 @@ pub async fn reachable(tx: &mut Tx, chat: ChatId) -> Result<bool, StoreError> {
     if !tx.roster().await?.is_unreachable(chat) {
         return Ok(false);
     }
-    let rows = sql!(tx, "DELETE FROM unreachable WHERE chat = $1", chat.0)?;
     tx.alters_roster().await?;
+    let rows = sql!(tx, "DELETE FROM unreachable WHERE chat = $1", chat.0)?;
     Ok(rows == 1)
 }

@@ -1,10 +1,13 @@
 //! One process leads; the next one fences it off.
 
-use anyhow::Result;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use mcu_bot::clock::Clock;
 use mcu_bot::store::lead::{self, Epoch, Lead};
 use mcu_bot::store::{Db, outbox};
 
-use super::Store;
+use super::{NOON, Store};
 use crate::engines::{both_engines, insist};
 
 async fn taken(db: &Db) -> Result<Lead> {
@@ -18,7 +21,7 @@ both_engines! {
         let mut first = taken(&store.db).await?;
         assert!(lead::take(&other).await?.is_none());
         assert!(lead::take(&store.db).await?.is_none(), "nor twice in one process");
-        first.check().await?;
+        first.check(&Clock::system()).await?;
         assert!(store.begin().await?.leads(first.epoch).await?);
         first.resign(&store.db).await?;
         let second = taken(&other).await?;
@@ -62,6 +65,23 @@ both_engines! {
         assert_eq!(outbox::due(&mut tx, 1).await?, []);
         tx.commit().await?;
         lead.resign(&store.db).await?;
+        Ok(())
+    }
+
+    async fn the_lease_runs_out_before_another_can_lead(store: &mut Store) -> Result<()> {
+        let clock = Clock::manual(NOON);
+        let mut lead = lead::take(&store.db).await?.context("the lead")?;
+        let lease = lead.lease();
+        clock.advance(Duration::from_secs(100));
+        assert!(lease.holds(clock.elapsed()), "nobody has begun to ask after the session");
+        lead.check(&clock).await?;
+        clock.advance(Duration::from_millis(4999));
+        assert!(lease.holds(clock.elapsed()));
+        clock.advance(Duration::from_millis(1));
+        // A lock of the operating system is held by whoever sleeps.
+        assert_eq!(lease.holds(clock.elapsed()), !store.db.is_shared());
+        lead.check(&clock).await?;
+        assert!(lease.holds(clock.elapsed()));
         Ok(())
     }
 }

@@ -21,7 +21,7 @@ use crate::clock::Clock;
 use crate::domain::ids::ChatId;
 use crate::messenger::Messenger;
 use crate::store::known::DirectoryCache;
-use crate::store::lead::Epoch;
+use crate::store::lead::{Epoch, Lease};
 use crate::store::outbox::{self, Due};
 use crate::store::{Db, StoreError, Tx};
 use limits::Limits;
@@ -43,6 +43,7 @@ pub struct Delivery<M> {
     messenger: Arc<M>,
     directory: Arc<DirectoryCache>,
     epoch: Epoch,
+    lease: Lease,
     wake: Arc<Notify>,
     pace: Pace,
 }
@@ -80,11 +81,11 @@ impl<M: Messenger> Delivery<M> {
         clock: Clock,
         messenger: Arc<M>,
         directory: Arc<DirectoryCache>,
-        epoch: Epoch,
+        (epoch, lease): (Epoch, Lease),
         wake: Arc<Notify>,
         pace: Pace,
     ) -> Arc<Self> {
-        Arc::new(Self { db, clock, messenger, directory, epoch, wake, pace })
+        Arc::new(Self { db, clock, messenger, directory, epoch, lease, wake, pace })
     }
 
     /// Delivers until `stop`, and then waits for what is in flight.
@@ -144,6 +145,10 @@ impl<M: Messenger> Delivery<M> {
         let room = IN_FLIGHT.saturating_sub(round.in_flight.len());
         if room == 0 {
             return Ok(Rest::Idle);
+        }
+        let now = self.clock.elapsed();
+        if !self.lease.holds(now) {
+            return Ok(Rest::Until(now + LOOK));
         }
         let mut tx = self.db.read().await?;
         if !tx.leads(self.epoch).await? {

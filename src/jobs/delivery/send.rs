@@ -261,10 +261,15 @@ async fn is_card(sight: &mut Sight<'_>, queued: &Queued) -> Result<bool, StoreEr
 }
 
 impl<M: Messenger> Delivery<M> {
-    /// Sends one thing after the other, up to the first that the messenger does not take now.
+    /// Sends one thing after the other, up to the first that the messenger does not take now, and for as long as nobody
+    /// else can lead: whoever wakes after a sleep would say what was so before it.
     pub(super) async fn send_all(&self, chat: ChatId, line: Vec<Prepared>) -> Vec<Sent> {
         let mut done = Vec::with_capacity(line.len());
         for prepared in line {
+            if !self.lease.holds(self.clock.elapsed()) {
+                done.push(Sent { chat, messages: 0, what: What::Nothing });
+                break;
+            }
             let sent = self.send(chat, prepared).await;
             let goes_on = sent.error().is_none_or(|error| matches!(error, SendError::NotModified));
             done.push(sent);

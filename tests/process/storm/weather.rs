@@ -85,9 +85,9 @@ impl Weather {
         (life % 8 != 7).then_some(Self::Jumped)
     }
 
-    /// The same as [`Weather::of_life`], and in one of eight lives the leader freezes.
+    /// The same as [`Weather::of_life`], and in one of sixteen lives the leader freezes.
     pub fn of_two(engine: &Engine, life: usize) -> Option<Self> {
-        if life % 8 == 5 { Some(Self::Frozen) } else { Self::of_life(engine, life) }
+        if life % 16 == 13 { Some(Self::Frozen) } else { Self::of_life(engine, life) }
     }
 
     pub const fn name(self) -> &'static str {
