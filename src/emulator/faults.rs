@@ -95,6 +95,10 @@ impl Faults {
         self.waiting.push((target, fault));
     }
 
+    pub fn forget(&mut self) {
+        self.waiting.clear();
+    }
+
     /// The fault of this call; a single one is used up by it.
     pub fn take(&mut self, method: &str, chat: Option<ChatId>) -> Option<Fault> {
         if self.outage.is_some() {

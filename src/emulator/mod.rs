@@ -328,6 +328,11 @@ impl Emulator {
         self.look(|world| world.faults.unused())
     }
 
+    /// From now on nothing fails that was to fail.
+    pub fn forget_faults(&self) {
+        self.act(|world| world.faults.forget());
+    }
+
     /// Every call fails like this, waiting polls too, until [`Emulator::end_outage`].
     pub fn begin_outage(&self, fault: Fault) {
         self.act(|world| world.faults.outage = Some(fault));

@@ -310,12 +310,14 @@ async fn the_group_was_answered(stage: &Stage, crowd: &Crowd) -> Result<()> {
     Ok(())
 }
 
-/// What everybody sees, with markup and buttons. By when a draft would be answered depends on the minute.
+/// What everybody sees, with markup and buttons. By when a draft would be answered depends on the minute, and whether a
+/// registration can be undone too.
 pub fn seen(stage: &Stage, crowd: &Crowd) -> BTreeMap<(ChatId, MessageId), String> {
     let shown = crowd.chats().flat_map(|chat| stage.emulator.messages(chat));
     let look = |shown: Shown| {
         let lines: Vec<_> = shown.html.lines().filter(|line| !line.starts_with("⏰ ответить до")).collect();
-        ((shown.chat, shown.id), format!("{} {:?}", lines.join("\n"), shown.labels()))
+        let labels: Vec<_> = shown.labels().into_iter().flatten().filter(|label| !label.starts_with('↩')).collect();
+        ((shown.chat, shown.id), format!("{} {labels:?}", lines.join("\n")))
     };
     shown.filter(Shown::is_from_bot).map(look).collect()
 }
