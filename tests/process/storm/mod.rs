@@ -90,10 +90,14 @@ async fn chaos(stage: &Stage, cast: &Cast) -> Result<()> {
     let toll = storm(stage, &mut crowd, cast, kills, &mut random).await?;
     let sins = stage.emulator.finish();
     let _ = stage.emulator.take_sins();
+    let is_timely = cast.name != "jumps";
+    if !is_timely {
+        // What was drawn on a wrong clock stands until the next change.
+        redraw(stage, &cast.processes[0]).await?;
+    }
     let verdict = oracle::judge(stage, &crowd, &toll.deaths).await?;
     tolerable(&sins, kills)?;
-    // What is drawn tells how much time is left: on a wrong clock that is wrong until the next change.
-    if cast.name != "jumps" {
+    if is_timely {
         redrawn(stage, &crowd, &cast.processes[0]).await?;
     }
     report(stage, cast.name, seed, clock.elapsed(), (&crowd, &toll, &verdict));
@@ -148,14 +152,19 @@ async fn storm(stage: &Stage, crowd: &mut Crowd, cast: &Cast, kills: usize, rand
 /// Every card is drawn anew from what the database holds, and nobody sees a difference.
 async fn redrawn(stage: &Stage, crowd: &Crowd, own: &Own) -> Result<()> {
     let before = oracle::seen(stage, crowd);
+    redraw(stage, own).await?;
+    let after = oracle::seen(stage, crowd);
+    let changed: Vec<_> = before.iter().filter(|(place, seen)| after.get(place) != Some(seen)).collect();
+    ensure!(changed.is_empty() && before.len() == after.len(), "people saw what was not so: {changed:#?}");
+    Ok(())
+}
+
+async fn redraw(stage: &Stage, own: &Own) -> Result<()> {
     stage.write("UPDATE card SET shown = NULL, dirty = dirty + 1 WHERE message_id IS NOT NULL").await?;
     let bot = stage.start_with(own)?;
     calm(stage).await?;
     ensure!(bot.stop().await?.code() == Some(0), "it does not stop well");
     let _ = stage.emulator.take_sins();
-    let after = oracle::seen(stage, crowd);
-    let changed: Vec<_> = before.iter().filter(|(place, seen)| after.get(place) != Some(seen)).collect();
-    ensure!(changed.is_empty() && before.len() == after.len(), "people saw what was not so: {changed:#?}");
     Ok(())
 }
 

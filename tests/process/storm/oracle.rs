@@ -263,7 +263,8 @@ async fn cards_are_right(stage: &Stage, cases: &[Case]) -> Result<()> {
         for person in people {
             let card = shown.get(&(case.id, person));
             let card = card.with_context(|| format!("{person} has no card of {}, {}", case.id, case.status.code()))?;
-            ensure!(card.button(label).is_some(), "{person} cannot act on № {:?}: {:?}", case.number, card.labels());
+            let seen = (case.status.code(), &card.text, card.labels());
+            ensure!(card.button(label).is_some(), "{person} cannot act on № {:?}: {seen:?}", case.number);
         }
     }
     Ok(())
