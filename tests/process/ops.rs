@@ -134,13 +134,13 @@ both_engines! {
         stage.emulator.answer_to(&forged).await;
 
         // A call is counted when its answer is there, and figures of the database are five seconds old at most.
-        let expected = expected(&stage.emulator);
+        // Messages may still be on their way.
         let shown = insist(async || {
             let shown = metrics(&bot).await?;
-            let as_expected = expected.iter().all(|(name, value)| shown.get(*name) == Some(value));
+            let as_expected = expected(&stage.emulator).iter().all(|(name, value)| shown.get(*name) == Some(value));
             Ok(as_expected.then_some(shown))
         });
-        let shown = shown.await.with_context(|| format!("expected {expected:#?}"))?;
+        let shown = shown.await.with_context(|| format!("expected {:#?}", expected(&stage.emulator)))?;
         for (kind, methods) in [
             ("message", &["sendMessage"][..]),
             ("edit", &["editMessageText", "editMessageReplyMarkup", "editMessageMedia"]),
