@@ -34,6 +34,8 @@ use crate::telemetry::{self, Telemetry};
 const TICK: Duration = Duration::from_secs(1);
 /// How long a stop may take: service managers kill what has not stopped after some ten seconds.
 const FINISHING: Duration = Duration::from_secs(5);
+/// A call of a process that is dead, or that was frozen, has come by then.
+const LATE: Duration = Duration::from_secs(10);
 /// How often handled updates are forgotten and questions end that nobody answered: every so many ticks.
 const TIDY_EVERY: u32 = 600;
 
@@ -204,6 +206,7 @@ impl Bot {
         let lost = tokio::select! {
             () = receive(&mut self.hook, &mut self.poller, &self.intake, &self.presence, &self.clock) => None,
             () = look_after(&self.intake, &self.presence, &self.clock) => None,
+            () = look_again(&self.delivery, &self.clock) => None,
             error = hold(&mut self.lead, &self.clock) => Some(error),
             () = stopped(stop) => None,
         };
@@ -298,6 +301,20 @@ async fn look_after(intake: &Arc<Intake<TelegramMessenger>>, presence: &Presence
         let done = if ticks.is_multiple_of(TIDY_EVERY) { tidy(intake).await } else { intake.look().await };
         if let Err(error) = done {
             tracing::warn!(%error, "the inbox could not be looked after");
+        }
+    }
+}
+
+/// Looks again after what a predecessor may have left in the air; never ends.
+async fn look_again(delivery: &Delivery<TelegramMessenger>, clock: &Clock) {
+    let mut next = clock.elapsed() + LATE;
+    loop {
+        clock.wait_until(next).await;
+        next += TICK;
+        match delivery.look_again().await {
+            Ok(true) => {}
+            Ok(false) => return std::future::pending().await,
+            Err(error) => tracing::warn!(%error, "doubtful cards have to wait for the database"),
         }
     }
 }

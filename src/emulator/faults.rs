@@ -21,6 +21,9 @@ pub enum Fault {
     Hang,
     /// It was done, but no answer ever comes.
     HangAfterwards,
+    /// No answer ever comes, and it is done when [`Emulator::late_calls_come`](super::Emulator::late_calls_come):
+    /// as a call of a process that is dead.
+    Late,
     /// 401, as after the token was revoked.
     Unauthorized,
     /// Telegram's JSON with this status and description.
@@ -30,7 +33,7 @@ pub enum Fault {
 impl Fault {
     /// The call takes effect in spite of the fault.
     pub const fn applies(&self) -> bool {
-        matches!(self, Self::LostAnswer | Self::HangAfterwards)
+        matches!(self, Self::LostAnswer | Self::HangAfterwards | Self::Late)
     }
 }
 

@@ -323,6 +323,16 @@ impl Emulator {
         self.act(|world| world.faults.add(target, fault));
     }
 
+    /// How many calls met [`Fault::Late`] and have not come yet.
+    pub fn late_calls(&self) -> usize {
+        self.look(|world| world.late.len())
+    }
+
+    /// What met [`Fault::Late`] takes effect now, and not before.
+    pub fn late_calls_come(&self) {
+        server::late_calls_come(&self.shared);
+    }
+
     /// Faults that no call has met.
     pub fn unused_faults(&self) -> Vec<(Target, Fault)> {
         self.look(|world| world.faults.unused())

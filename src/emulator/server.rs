@@ -20,6 +20,7 @@ use super::refusal::Refusal;
 use super::request::{Params, Written};
 use super::sins::Sin;
 use super::wire::Scissors;
+use super::world::World;
 
 /// A little over the largest file, so that files too large are refused in Telegram's words.
 const LARGEST_BODY: usize = 64 * 1024 * 1024;
@@ -120,6 +121,11 @@ async fn understand(shared: &Shared, method: &str, request: Request) -> Result<P
 
 async fn carry_out(shared: &Shared, params: Params) -> Reply {
     let admitted = shared.world().admit(&params);
+    if matches!(admitted, Ok(Some(Fault::Late))) {
+        shared.world().late.push(params);
+        shared.changed();
+        return Reply::Never;
+    }
     let (answer, fault) = match admitted {
         Err(refusal) => (Err(refusal), None),
         Ok(Some(fault)) if !fault.applies() => (Ok(String::new()), Some(fault)),
@@ -134,13 +140,25 @@ async fn carry_out(shared: &Shared, params: Params) -> Reply {
     }
 }
 
+/// Calls that were held back take effect, in the order in which they came.
+pub fn late_calls_come(shared: &Shared) {
+    let late = std::mem::take(&mut shared.world().late);
+    for params in late {
+        let answer = run_at_once(&mut shared.world(), &params);
+        note(shared, params, answer.as_ref().err(), Some(&Fault::Late));
+    }
+}
+
 /// The result, written out.
 async fn run(shared: &Shared, params: &Params) -> Result<String, Refusal> {
     if params.method == "getUpdates" {
         return polling::get_updates(shared, params).await;
     }
-    let mut world = shared.world();
-    let answer = methods::run(&mut world, params).unwrap_or_else(|| {
+    run_at_once(&mut shared.world(), params)
+}
+
+fn run_at_once(world: &mut World, params: &Params) -> Result<String, Refusal> {
+    let answer = methods::run(world, params).unwrap_or_else(|| {
         let method = params.method.to_owned();
         let refusal = Refusal::bad(format!("{method} is not emulated"));
         world.sins.push(Sin::NotEmulated { method });
@@ -175,7 +193,7 @@ fn failing(fault: Fault) -> Reply {
         }
         Fault::HtmlBody => Reply::Page,
         Fault::Reset | Fault::LostAnswer => Reply::Cut,
-        Fault::Hang | Fault::HangAfterwards => Reply::Never,
+        Fault::Hang | Fault::HangAfterwards | Fault::Late => Reply::Never,
         Fault::Unauthorized => refused(&Refusal::unauthorized()),
         Fault::Refused(status, description) => refused(&Refusal::new(status, description)),
     }

@@ -65,6 +65,8 @@ pub struct World {
     pub updates: Queue,
     pub presses: Presses,
     pub faults: Faults,
+    /// Calls that take effect when told to.
+    pub late: Vec<Params>,
     pub rates: Rates,
     pub sins: Vec<Sin>,
     pub calls: VecDeque<Call>,
@@ -92,6 +94,7 @@ impl World {
             updates: Queue::starting_at(1_000_001),
             presses: Presses::default(),
             faults: Faults::default(),
+            late: Vec::new(),
             rates: Rates::default(),
             sins: Vec::new(),
             calls: VecDeque::new(),

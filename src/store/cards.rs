@@ -278,6 +278,26 @@ pub async fn touch_open(tx: &mut Tx, chat: ChatId) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whoever led before may have been changing what is stale now: such a call can still come, over what was said since.
+pub async fn doubt(tx: &mut Tx) -> Result<(), StoreError> {
+    sql!(tx, "UPDATE card SET doubtful = TRUE WHERE dirty > clean AND message_id IS NOT NULL AND NOT doubtful")?;
+    Ok(())
+}
+
+/// Draws so many doubtful cards of each conversation anew, whatever they seem to show. Returns how many those were.
+pub async fn look_again(tx: &mut Tx, most: i64, epoch: Epoch) -> Result<u64, StoreError> {
+    sql!(
+        tx,
+        "UPDATE card SET dirty = dirty + 1, shown = NULL, doubtful = FALSE
+         WHERE $2 = (SELECT epoch FROM lead WHERE id = 1) AND id IN (
+             SELECT id FROM (
+                 SELECT id, ROW_NUMBER() OVER (PARTITION BY chat ORDER BY id) AS place FROM card WHERE doubtful
+             ) AS doubted WHERE place <= $1)",
+        most,
+        epoch.0
+    )
+}
+
 /// How a card looks.
 #[derive(Clone, Copy, Debug)]
 pub struct Look<'a> {

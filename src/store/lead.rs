@@ -9,7 +9,7 @@ use sqlx::{Connection, PgConnection};
 
 use super::db::{Tx, beside, open_private};
 use super::sql::sql;
-use super::{Db, StoreError};
+use super::{Db, StoreError, cards};
 use crate::clock::Clock;
 
 /// The lock that dies with the process, and the number that fences a late predecessor.
@@ -60,6 +60,9 @@ impl Hold {
             fetch_one as (i64,),
             "UPDATE lead SET epoch = epoch + 1, clean = FALSE WHERE id = 1 RETURNING epoch"
         )?;
+        if !clean {
+            cards::doubt(&mut tx).await?;
+        }
         tx.commit().await?;
         let lease = Lease(Arc::default());
         Ok(Lead { epoch: Epoch(epoch), unclean: !clean, lock: self.0, lease })

@@ -60,6 +60,14 @@ async fn an_answer_may_never_come() {
         assert!(waiting.await.is_err());
         assert_eq!(sent(&bot), effect);
     }
+    bot.emulator.fail_next("sendMessage", Fault::Late);
+    let waiting = tokio::time::timeout(Duration::from_millis(100), bot.post("sendMessage", &hello()));
+    assert!(waiting.await.is_err());
+    assert_eq!(sent(&bot), 1);
+    bot.emulator.late_calls_come();
+    assert_eq!(sent(&bot), 2);
+    bot.emulator.late_calls_come();
+    assert_eq!(sent(&bot), 2, "each comes once");
     let hanging = {
         bot.emulator.fail_next("getMe", Fault::Hang);
         tokio::spawn(bot.post("getMe", &json!({})))

@@ -8,6 +8,7 @@ mod clock;
 #[cfg(feature = "demo")]
 mod copy;
 mod exposition;
+mod late;
 mod log;
 mod ops;
 mod proxy;

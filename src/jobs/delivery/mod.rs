@@ -23,7 +23,7 @@ use crate::messenger::Messenger;
 use crate::store::known::DirectoryCache;
 use crate::store::lead::{Epoch, Lease};
 use crate::store::outbox::{self, Due};
-use crate::store::{Db, StoreError, Tx};
+use crate::store::{Db, StoreError, Tx, cards};
 use limits::Limits;
 pub use limits::Pace;
 use render::Sight;
@@ -35,6 +35,9 @@ const IN_FLIGHT: usize = 32;
 const LOOK: Duration = Duration::from_secs(1);
 /// The longest pause after answers that did not come.
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
+
+/// Doubtful cards of a conversation that are drawn anew in one go: what is new there does not wait long for them.
+const AGAIN: i64 = 3;
 
 /// Sends what is due.
 pub struct Delivery<M> {
@@ -129,6 +132,20 @@ impl<M: Messenger> Delivery<M> {
             };
             self.settle(&mut round, done.unwrap_or_default()).await;
         }
+    }
+
+    /// Draws some of the cards anew that a predecessor may have been changing when it died; `false`: none is left.
+    ///
+    /// Telegram knows no order of calls: one of a process that is gone can come after ours, and what it shows would
+    /// stand until the card's next change.
+    pub async fn look_again(&self) -> Result<bool, StoreError> {
+        let mut tx = self.db.begin().await?;
+        let drawn = cards::look_again(&mut tx, AGAIN, self.epoch).await?;
+        tx.commit().await?;
+        if drawn > 0 {
+            self.wake.notify_one();
+        }
+        Ok(drawn > 0)
     }
 
     fn round(&self) -> Round {

@@ -180,7 +180,7 @@ async fn act(stage: &Stage, crowd: &mut Crowd, acts: usize, pauses: &mut Random)
 /// Waits until nothing waits.
 async fn calm(stage: &Stage) -> Result<()> {
     let waits = "SELECT (SELECT COUNT(*) FROM inbox WHERE state = 'waiting'),
-        (SELECT COUNT(*) FROM card WHERE dirty > clean),
+        (SELECT COUNT(*) FROM card WHERE dirty > clean OR doubtful),
         (SELECT COUNT(*) FROM outbox WHERE state IN ('queued', 'stripping'))";
     let settled = async {
         stage.emulator.until_confirmed().await;

@@ -82,7 +82,7 @@ async fn nothing_is_left(stage: &Stage) -> Result<()> {
             "SELECT 'update ' || state, COUNT(*) FROM inbox GROUP BY state
              UNION ALL SELECT 'message ' || state, COUNT(*) FROM outbox
                  WHERE state <> 'undelivered' OR card_id IS NOT NULL GROUP BY state
-             UNION ALL SELECT 'stale card', COUNT(*) FROM card WHERE dirty > clean OR error IS NOT NULL HAVING COUNT(*) > 0
+             UNION ALL SELECT 'stale card', COUNT(*) FROM card WHERE dirty > clean OR doubtful OR error IS NOT NULL HAVING COUNT(*) > 0
              UNION ALL SELECT 'unreachable', COUNT(*) FROM unreachable HAVING COUNT(*) > 0
              UNION ALL SELECT 'message taken in twice', COUNT(*) FROM part GROUP BY chat, message_id HAVING COUNT(*) > 1",
         )

@@ -22,6 +22,8 @@ const MOST_CALLS: usize = 150;
 const POINT: Duration = Duration::from_secs(6);
 /// Whoever does not serve by now stands by.
 const READY: Duration = Duration::from_secs(12);
+/// How long after a death its last calls may come.
+const LATE: Duration = Duration::from_secs(1);
 const SIGABRT: i32 = 6;
 
 /// How a process is to die.
@@ -140,7 +142,19 @@ impl<'a> Reaper<'a> {
         if let Some(trouble) = trouble {
             trouble.end(self.stage, None).await?;
         }
-        self.begin(own)
+        self.begin(own)?;
+        self.be_late().await;
+        Ok(())
+    }
+
+    /// What the dead process had on its way comes when another has begun.
+    async fn be_late(&mut self) {
+        let emulator = self.stage.emulator.clone();
+        if emulator.late_calls() > 0 {
+            self.pause(LATE).await;
+            *self.toll.troubles.entry("late_call").or_default() += emulator.late_calls();
+            emulator.late_calls_come();
+        }
     }
 
     /// Trouble comes over a process that serves. It is over before the process dies, or is returned.
@@ -186,7 +200,11 @@ impl<'a> Reaper<'a> {
     async fn hang(&mut self) {
         let emulator = &self.stage.emulator;
         let method = if self.random.percent(60) { "sendMessage" } else { "editMessageText" };
-        let fault = if self.random.percent(70) { Fault::HangAfterwards } else { Fault::Hang };
+        let fault = match self.random.below(10) {
+            0..4 => Fault::HangAfterwards,
+            4..8 => Fault::Late,
+            _ => Fault::Hang,
+        };
         let hangs = (Target::method(method), fault);
         let waiting = |emulator: &Emulator| emulator.unused_faults().iter().filter(|other| **other == hangs).count();
         let before = waiting(emulator);
