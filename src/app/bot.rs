@@ -211,10 +211,11 @@ impl Bot {
             () = stopped(stop) => None,
         };
         halt.send_replace(true);
-        finish([hearing, handling, delivering, listing, ticking], &self.clock).await;
+        let finished = finish([hearing, handling, delivering, listing, ticking], &self.clock).await;
         self.telemetry.becomes(telemetry::Role::Standby);
         match lost {
-            None => self.lead.resign(&self.db).await,
+            None if finished => self.lead.resign(&self.db).await,
+            None => self.lead.resign_in_haste(&self.db).await,
             // The lead is somebody else's by now.
             Some(error) => Err(error),
         }
@@ -227,9 +228,11 @@ impl Bot {
 }
 
 /// Lets the tasks finish what is in hand. A database that is gone or a server that is silent can hold them for
-/// long, and nothing is lost by leaving them: what is not committed, and not acknowledged, comes again.
-async fn finish(tasks: [JoinHandle<()>; 5], clock: &Clock) {
+/// long, and nothing is lost by leaving them: what is not committed, and not acknowledged, comes again. `false`: some
+/// were left.
+async fn finish(tasks: [JoinHandle<()>; 5], clock: &Clock) -> bool {
     let enough = clock.elapsed() + FINISHING;
+    let mut finished = true;
     for mut task in tasks {
         tokio::select! {
             // Its own errors are logged where they happen.
@@ -237,9 +240,11 @@ async fn finish(tasks: [JoinHandle<()>; 5], clock: &Clock) {
             () = clock.wait_until(enough) => {
                 tracing::warn!("what is in hand takes too long and is left for the next start");
                 task.abort();
+                finished = false;
             }
         }
     }
+    finished
 }
 
 /// Updates come by the way that was chosen; never ends.

@@ -278,9 +278,13 @@ pub async fn touch_open(tx: &mut Tx, chat: ChatId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Whoever led before may have been changing what is stale now: such a call can still come, over what was said since.
+/// Whoever led before may have been changing what is stale now: nobody knows what it shows, and such a call can still
+/// come, over what is said meanwhile.
 pub async fn doubt(tx: &mut Tx) -> Result<(), StoreError> {
-    sql!(tx, "UPDATE card SET doubtful = TRUE WHERE dirty > clean AND message_id IS NOT NULL AND NOT doubtful")?;
+    sql!(
+        tx,
+        "UPDATE card SET shown = NULL, bare = FALSE, doubtful = TRUE WHERE dirty > clean AND message_id IS NOT NULL"
+    )?;
     Ok(())
 }
 
@@ -339,6 +343,18 @@ pub async fn edited(tx: &mut Tx, card: &Card, shown: Look<'_>, epoch: Epoch) -> 
         card.dirty,
         epoch.0,
         shown.bare
+    )
+}
+
+/// The card's message was to be changed, and no answer told whether it was: it is drawn anew, even as it was before.
+pub async fn unsure(tx: &mut Tx, card: &Card, epoch: Epoch) -> Result<u64, StoreError> {
+    sql!(
+        tx,
+        "UPDATE card SET shown = NULL, bare = FALSE
+         WHERE id = $1 AND message_id = $2 AND $3 = (SELECT epoch FROM lead WHERE id = 1)",
+        card.id.0,
+        card.message.map(|message| message.0),
+        epoch.0
     )
 }
 

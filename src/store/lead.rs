@@ -169,6 +169,14 @@ impl Lead {
         self.let_go(db, true).await
     }
 
+    /// The same, though calls may still be on their way.
+    pub async fn resign_in_haste(self, db: &Db) -> Result<(), StoreError> {
+        let mut tx = db.begin().await?;
+        cards::doubt(&mut tx).await?;
+        tx.commit().await?;
+        self.let_go(db, true).await
+    }
+
     /// Lets the lead go, and leaves it as it was found: what a predecessor had in hand is still suspect.
     pub async fn hand_back(self, db: &Db) -> Result<(), StoreError> {
         let clean = !self.unclean;

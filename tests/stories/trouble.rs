@@ -64,6 +64,28 @@ both_engines! {
         Ok(())
     }
 
+    async fn a_card_shows_what_is_so_though_nobody_knew_what_it_showed(w: &mut World) -> Result<()> {
+        w.registered().await?;
+        for (time, dies) in [("14:30", false), ("14:31", true)] {
+            w.shows(time)?;
+            let operator = w.operator().person;
+            w.telegram.fail_next(Target::method("editMessageText").in_chat(operator.chat()), Fault::LostAnswer);
+            operator.presses_newest("📜 История")?;
+            for step in [Step::Keep, Step::Handle, Step::Deliver] {
+                w.goes_on(step).await?;
+            }
+            if dies {
+                w.crash().await?;
+            }
+            // Back to what was acknowledged last.
+            operator.presses_newest("◀️ Назад")?;
+            w.run_until_idle().await?;
+            let card = w.operator().card(1).await?;
+            assert!(!card.contains("📜 История №"), "dies: {dies}\n{card}");
+        }
+        Ok(())
+    }
+
     async fn retry_after_is_obeyed_and_stops_nobody_else(w: &mut World) -> Result<()> {
         w.telegram.fail_next(to_recipient("sendMessage"), Fault::RetryAfter(30));
         let before = w.clock.elapsed();

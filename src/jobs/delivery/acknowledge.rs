@@ -72,7 +72,7 @@ impl<M: Messenger> Delivery<M> {
                     _ => outbox::take_back(tx, card.id, self.clock.now(), self.epoch).await,
                 }
             }
-            Err(error) => self.not_now(tx, card.chat, Due::Card(card.id), error).await,
+            Err(error) => self.card_not_now(tx, card, error).await,
         }
     }
 
@@ -95,8 +95,15 @@ impl<M: Messenger> Delivery<M> {
             SendError::MessageGone | SendError::NotModified => {
                 cards::given_up(tx, card, None, self.epoch).await.map(drop)
             }
-            error => self.not_now(tx, card.chat, Due::Card(card.id), error).await,
+            error => self.card_not_now(tx, card, error).await,
         }
+    }
+
+    async fn card_not_now(&self, tx: &mut Tx, card: &Card, error: &SendError) -> Result<(), StoreError> {
+        if matches!(error, SendError::Unavailable(_)) {
+            cards::unsure(tx, card, self.epoch).await?;
+        }
+        self.not_now(tx, card.chat, Due::Card(card.id), error).await
     }
 
     async fn message_failed(
