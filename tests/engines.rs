@@ -9,6 +9,9 @@ use mcu_bot::store::{Db, MIGRATIONS};
 use reqwest::Url;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use tempfile::TempDir;
+use tokio::sync::Mutex;
+
+use crate::server::{Server, Stop};
 
 /// Makes two tests of one story: `name::sqlite` and `name::postgres`.
 ///
@@ -90,6 +93,19 @@ impl Engine {
         Ok(Self::Postgres(Database::create(&mut session, server, Some(&template)).await?))
     }
 
+    /// On a server of its own, which can be stopped.
+    pub async fn postgres_alone() -> Result<Self> {
+        let own = Server::begin().await?;
+        let mut session = PgConnection::connect(own.url.as_str()).await?;
+        let mut database = Database::create(&mut session, own.url.clone(), None).await?;
+        database.own = Some(Mutex::new(own));
+        let engine = Self::Postgres(database);
+        let db = engine.connect().await?;
+        db.migrate().await?;
+        db.close().await;
+        Ok(engine)
+    }
+
     /// Both, without a schema.
     pub async fn both_empty() -> Result<[Self; 2]> {
         let server = server()?;
@@ -122,6 +138,23 @@ impl Engine {
         run(&mut session, format!("ALTER DATABASE {} ALLOW_CONNECTIONS {admits}", database.name)).await
     }
 
+    /// Stops the server, if it is this engine's own.
+    pub async fn stop(&self, how: Stop) -> Result<()> {
+        self.own().context("the server is not ours")?.lock().await.stop(how).await
+    }
+
+    /// Starts the server again.
+    pub async fn start(&self) -> Result<()> {
+        self.own().context("the server is not ours")?.lock().await.start().await
+    }
+
+    const fn own(&self) -> Option<&Mutex<Server>> {
+        match self {
+            Self::Postgres(database) => database.own.as_ref(),
+            Self::Sqlite(_) => None,
+        }
+    }
+
     /// Connections as another process would have them.
     pub async fn connect(&self) -> Result<Db> {
         Ok(match self {
@@ -150,6 +183,8 @@ pub struct Database {
     name: String,
     url: Url,
     server: Url,
+    /// The server, where there is nothing else on it.
+    own: Option<Mutex<Server>>,
 }
 
 impl Database {
@@ -157,13 +192,17 @@ impl Database {
         let name = format!("mcu_test_{:016x}", rand());
         let template = template.unwrap_or("template0");
         run(session, format!("CREATE DATABASE {name} TEMPLATE {template}")).await?;
-        Ok(Self { url: with_name(&server, &name), name, server })
+        Ok(Self { url: with_name(&server, &name), name, server, own: None })
     }
 }
 
 impl Drop for Database {
     /// Best effort: a server of the tests' own goes anyway. On a thread, because a drop cannot wait.
     fn drop(&mut self) {
+        if self.own.is_some() {
+            // The server goes, and this with it.
+            return;
+        }
         let (server, name) = (self.server.clone(), self.name.clone());
         let dropped = std::thread::spawn(move || {
             tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {

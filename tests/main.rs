@@ -22,6 +22,7 @@ mod messenger;
 mod ops;
 mod process;
 mod report;
+mod server;
 mod settings;
 mod source;
 mod store;

@@ -82,7 +82,7 @@ impl<M: Messenger> Intake<M> {
             let mut answers = Vec::with_capacity(updates.len());
             for update in updates {
                 match self.decide(&mut tx, *update).await {
-                    Ok(Decided::Done(answer)) => answers.push(answer),
+                    Ok(Decided::Done(answer)) => answers.push(Some(answer)),
                     Ok(Decided::Gone) => answers.push(None),
                     Ok(Decided::Refused(..)) | Err(_) => return None,
                 }
@@ -92,10 +92,10 @@ impl<M: Messenger> Intake<M> {
             Some(answers)
         };
         let answers = AssertUnwindSafe(attempt).catch_unwind().await.ok()??;
-        for update in updates {
+        for (update, _) in updates.iter().zip(&answers).filter(|(_, answer)| answer.is_some()) {
             self.telemetry.handled(Handled::Done, update.since);
         }
-        Some(answers)
+        Some(answers.into_iter().map(Option::flatten).collect())
     }
 
     /// Handles one update until it is done or put aside.

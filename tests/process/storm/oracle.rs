@@ -311,9 +311,19 @@ async fn the_group_was_answered(stage: &Stage, crowd: &Crowd) -> Result<()> {
     Ok(())
 }
 
+/// Nobody sees a difference.
+pub fn same(before: &Seen, after: &Seen) -> Result<()> {
+    let changed: Vec<_> = before.iter().filter(|(place, seen)| after.get(place) != Some(seen)).collect();
+    ensure!(changed.is_empty() && before.len() == after.len(), "people saw what was not so: {changed:#?}");
+    Ok(())
+}
+
+/// What is shown where.
+pub type Seen = BTreeMap<(ChatId, MessageId), String>;
+
 /// What everybody sees, with markup and buttons. By when a draft would be answered depends on the minute, and whether a
 /// registration can be undone too.
-pub fn seen(stage: &Stage, crowd: &Crowd) -> BTreeMap<(ChatId, MessageId), String> {
+pub fn seen(stage: &Stage, crowd: &Crowd) -> Seen {
     let shown = crowd.chats().flat_map(|chat| stage.emulator.messages(chat));
     let look = |shown: Shown| {
         let lines: Vec<_> = shown.html.lines().filter(|line| !line.starts_with("⏰ ответить до")).collect();

@@ -22,6 +22,8 @@ const MOST_CALLS: usize = 150;
 const POINT: Duration = Duration::from_secs(6);
 /// Whoever does not serve by now stands by.
 const READY: Duration = Duration::from_secs(12);
+/// A call of a dead process that took effect after another had begun.
+pub const LATE_CALL: &str = "late_call";
 /// How long after a death its last calls may come.
 const LATE: Duration = Duration::from_secs(1);
 const SIGABRT: i32 = 6;
@@ -152,7 +154,7 @@ impl<'a> Reaper<'a> {
         let emulator = self.stage.emulator.clone();
         if emulator.late_calls() > 0 {
             self.pause(LATE).await;
-            *self.toll.troubles.entry("late_call").or_default() += emulator.late_calls();
+            *self.toll.troubles.entry(LATE_CALL).or_default() += emulator.late_calls();
             emulator.late_calls_come();
         }
     }

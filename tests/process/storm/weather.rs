@@ -9,6 +9,7 @@ use crate::chance::Random;
 use crate::engines::Engine;
 use crate::process::child::Child;
 use crate::process::stage::Stage;
+use crate::server::Stop;
 
 /// A little longer than anybody waits for the lock of an SQLite file.
 const HELD: Duration = Duration::from_millis(5500);
@@ -22,6 +23,8 @@ pub enum Weather {
     Cut,
     /// The same, and there are no new ones for a while.
     Gone,
+    /// The server of PostgreSQL stops, and starts again.
+    Stopped(Stop),
     /// Another writer holds the SQLite file for longer than anybody waits.
     Held,
     /// No file of SQLite may grow.
@@ -40,6 +43,7 @@ pub enum Trouble {
     /// It comes back by itself.
     Over,
     Gone,
+    Stopped,
     Held(Db, Tx),
     Full,
     Jumped,
@@ -90,10 +94,21 @@ impl Weather {
         if life % 16 == 13 { Some(Self::Frozen) } else { Self::of_life(engine, life) }
     }
 
+    /// The server stops in every other life, as it should and as it should not.
+    pub fn of_server(_: &Engine, life: usize) -> Option<Self> {
+        match life % 4 {
+            1 => Some(Self::Stopped(Stop::Immediate)),
+            3 => Some(Self::Stopped(Stop::Fast)),
+            _ => None,
+        }
+    }
+
     pub const fn name(self) -> &'static str {
         match self {
             Self::Cut => "sessions_cut",
             Self::Gone => "database_gone",
+            Self::Stopped(Stop::Fast) => "server_stopped",
+            Self::Stopped(Stop::Immediate) => "server_crashed",
             Self::Held => "file_held",
             Self::Full => "disk_full",
             Self::Jumped => "clock_jumped",
@@ -103,14 +118,16 @@ impl Weather {
 
     /// Another leads afterwards, or the same anew: what was on its way is sent again.
     pub const fn takes_the_lead(self) -> bool {
-        matches!(self, Self::Cut | Self::Gone | Self::Frozen)
+        matches!(self, Self::Cut | Self::Gone | Self::Stopped(_) | Self::Frozen)
     }
 
     pub fn length(self, random: &mut Random) -> Duration {
         match self {
             Self::Held => HELD + random.up_to(Duration::from_secs(1)),
             Self::Frozen => FROZEN + random.up_to(Duration::from_secs(2)),
-            Self::Cut | Self::Gone | Self::Full | Self::Jumped => random.up_to(Duration::from_secs(2)),
+            Self::Cut | Self::Gone | Self::Stopped(_) | Self::Full | Self::Jumped => {
+                random.up_to(Duration::from_secs(2))
+            }
         }
     }
 
@@ -124,6 +141,10 @@ impl Weather {
                 stage.engine.admit(false).await?;
                 stage.engine.cut().await?;
                 Trouble::Gone
+            }
+            Self::Stopped(how) => {
+                stage.engine.stop(how).await?;
+                Trouble::Stopped
             }
             Self::Held => {
                 let db = stage.engine.connect().await?;
@@ -152,6 +173,7 @@ impl Trouble {
         match self {
             Self::Over => {}
             Self::Gone => stage.engine.admit(true).await?,
+            Self::Stopped => stage.engine.start().await?,
             Self::Held(db, tx) => {
                 tx.rollback().await?;
                 db.close().await;
