@@ -28,21 +28,33 @@ mod on_purpose {
 
     use crate::crash::Point;
 
-    /// `name:count`: the process dies when it comes to the point for the count-th time.
-    const VARIABLE: &str = "MCU_CRASH_AT";
+    /// A point, and how often it is still to be passed.
+    type Chosen = LazyLock<Option<(String, AtomicU64)>>;
 
-    static CHOSEN: LazyLock<Option<(String, AtomicU64)>> = LazyLock::new(|| {
-        let value = std::env::var(VARIABLE).ok()?;
+    /// `name:count`: the process dies when it comes to the point for the count-th time.
+    static DIES: Chosen = LazyLock::new(|| chosen("MCU_CRASH_AT"));
+    /// The same, but there it panics.
+    static PANICS: Chosen = LazyLock::new(|| chosen("MCU_PANIC_AT"));
+
+    fn chosen(variable: &str) -> Option<(String, AtomicU64)> {
+        let value = std::env::var(variable).ok()?;
         let (name, count) = value.split_once(':')?;
         Some((name.to_owned(), AtomicU64::new(count.parse().ok()?)))
-    });
+    }
 
     /// Dies here if it is this point's turn: at once, as by `kill -9`, with nothing finished and nothing said.
+    ///
+    /// # Panics
+    /// If that was chosen.
     pub fn at(point: Point) {
-        let Some((name, left)) = &*CHOSEN else { return };
-        if name == point.name() && left.fetch_sub(1, Relaxed) == 1 {
+        if is_turn(&DIES, point) {
             std::process::abort();
         }
+        assert!(!is_turn(&PANICS, point), "on purpose");
+    }
+
+    fn is_turn(chosen: &Chosen, point: Point) -> bool {
+        chosen.as_ref().is_some_and(|(name, left)| name == point.name() && left.fetch_sub(1, Relaxed) == 1)
     }
 
     impl Point {

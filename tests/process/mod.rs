@@ -11,6 +11,7 @@ mod exposition;
 mod late;
 mod log;
 mod ops;
+mod panic;
 mod proxy;
 mod purge;
 mod replicas;

@@ -1,6 +1,10 @@
 //! One delivery: what is due is read from the present state, and then, outside the transaction, made ready and handed
 //! to the messenger.
 
+use std::panic::AssertUnwindSafe;
+
+use futures::FutureExt;
+
 use super::Delivery;
 use super::render::{Drawn, Sight, Whole};
 use crate::crash::{self, Point};
@@ -203,6 +207,15 @@ fn or_passed_over(
 }
 
 impl Prepared {
+    /// What is sent, where there is something to send.
+    const fn row(&self) -> Option<Due> {
+        match self {
+            Self::Card { card, .. } | Self::TakeBack { card, .. } => Some(Due::Card(card.id)),
+            Self::Message { queued, .. } | Self::Strip(queued) | Self::Recall(queued) => Some(Due::Message(queued.id)),
+            Self::Done(_) => None,
+        }
+    }
+
     /// Nobody notices when it leaves twice.
     const fn is_harmless(&self) -> bool {
         match self {
@@ -280,9 +293,24 @@ impl<M: Messenger> Delivery<M> {
         done
     }
 
+    /// A panic, as in drawing a picture, is the row's own: else nobody in this conversation would hear anything any more.
     async fn send(&self, chat: ChatId, prepared: Prepared) -> Sent {
+        let row = prepared.row();
+        let what = AssertUnwindSafe(self.hand_over(prepared)).catch_unwind().await.unwrap_or_else(|_| {
+            let error = "the program panicked".to_owned();
+            match row {
+                Some(Due::Card(id)) => What::BrokenCard { id, error },
+                Some(Due::Message(id)) => What::Broken { id, error },
+                None => What::Nothing,
+            }
+        });
+        crash::at(Point::Sent);
+        Sent { chat, messages: messages(&what), what }
+    }
+
+    async fn hand_over(&self, prepared: Prepared) -> What {
         crash::at(Point::Drawn);
-        let what = match prepared {
+        match prepared {
             Prepared::Card { card, shown, message } => self.send_card(card, shown, message).await,
             Prepared::Message { queued, message } => {
                 let result = self.send_message(&queued, &message).await;
@@ -304,9 +332,7 @@ impl<M: Messenger> Delivery<M> {
                 What::Recalled { id: queued.id, result }
             }
             Prepared::Done(what) => what,
-        };
-        crash::at(Point::Sent);
-        Sent { chat, messages: messages(&what), what }
+        }
     }
 
     /// What was sent before is replaced in place.
