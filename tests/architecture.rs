@@ -57,7 +57,8 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("holidays_ru", &["domain/working_time/"]),
     ("rust_xlsxwriter", &["report/export.rs"]),
     ("resvg", &["report/render.rs"]),
-    ("rustybuzz", &["report/text.rs"]),
+    ("harfrust", &["report/text.rs"]),
+    ("skrifa", &["report/text.rs"]),
 ];
 
 /// What makes a rule impure.

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use rustybuzz::{Face, UnicodeBuffer};
+use harfrust::{FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
+use skrifa::MetadataProvider;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::look::{Style, Weight};
@@ -11,14 +12,29 @@ pub const REGULAR: &[u8] = include_bytes!("fonts/Inter-Regular.otf");
 pub const SEMI_BOLD: &[u8] = include_bytes!("fonts/Inter-SemiBold.otf");
 
 /// `None` for bytes that are no font, which a test rules out.
-static FACES: LazyLock<[Option<Face<'static>>; 2]> =
-    LazyLock::new(|| [Face::from_slice(REGULAR, 0), Face::from_slice(SEMI_BOLD, 0)]);
+static FACES: LazyLock<[Option<Face>; 2]> = LazyLock::new(|| [Face::new(REGULAR), Face::new(SEMI_BOLD)]);
+
+struct Face {
+    font: FontRef<'static>,
+    shaping: ShaperData,
+}
+
+impl Face {
+    fn new(bytes: &'static [u8]) -> Option<Self> {
+        let font = FontRef::new(bytes).ok()?;
+        Some(Self { shaping: ShaperData::new(&font), font })
+    }
+
+    fn can_show(&self, sign: char) -> bool {
+        self.font.charmap().map(sign).is_some()
+    }
+}
 
 const NO_BREAK: char = '\u{a0}';
 const NARROW_NO_BREAK: char = '\u{202f}';
 const ACCENTS: std::ops::RangeInclusive<char> = '\u{300}'..='\u{36f}';
 
-fn face(weight: Weight) -> Option<&'static Face<'static>> {
+fn face(weight: Weight) -> Option<&'static Face> {
     let [regular, semi_bold] = &*FACES;
     match weight {
         Weight::Regular => regular.as_ref(),
@@ -55,7 +71,7 @@ fn drawable(text: &str) -> String {
             kept.push(sign);
         } else if space && !kept.is_empty() && !kept.ends_with(' ') {
             kept.push(' ');
-        } else if !space && face(Weight::Regular).is_some_and(|face| face.glyph_index(sign).is_some()) {
+        } else if !space && face(Weight::Regular).is_some_and(|face| face.can_show(sign)) {
             kept.push(sign);
         }
     }
@@ -67,9 +83,11 @@ fn width(text: &str, style: Style) -> f64 {
     let Some(face) = face(style.weight) else { return 0.0 };
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(text);
-    let glyphs = rustybuzz::shape(face, &[], buffer);
+    buffer.guess_segment_properties();
+    let shaper = face.shaping.shaper(&face.font).build();
+    let glyphs = shaper.shape(buffer, ShapeOptions::new());
     let units: i32 = glyphs.glyph_positions().iter().map(|glyph| glyph.x_advance).sum();
-    f64::from(units) * style.size / f64::from(face.units_per_em())
+    f64::from(units) * style.size / f64::from(shaper.units_per_em())
 }
 
 /// A room that was made for this very text is wide enough, whatever became of its last digits.
