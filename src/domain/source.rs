@@ -81,9 +81,12 @@ fn names_a_post(link: &str) -> bool {
     }
 }
 
+/// Longest key that is kept, in bytes: an index of PostgreSQL takes 2704. No address of a post is nearly so long.
+const LONGEST_KEY: usize = 2000;
+
 /// By what a post is known when it comes again: its address, or the channel without a name that it stands in.
 pub fn known_by(link: Option<&str>, private: Option<&str>) -> Option<String> {
-    post_key(link.filter(|link| names_a_post(link)).or(private)?)
+    post_key(link.filter(|link| names_a_post(link)).or(private)?).filter(|key| key.len() <= LONGEST_KEY)
 }
 
 /// What two addresses of one post share: mirrors, phone versions and trackers make no difference.

@@ -45,7 +45,8 @@ async fn nobody_gets_in(engine: Engine, mut random: Random, links: usize) -> Res
     let before = everybody(&w).await?;
     for at in 0..links {
         let link = forged(&mut random, &good);
-        if link.trim() == good {
+        // No text keeps a zero.
+        if link.replace('\0', "").trim() == good {
             continue;
         }
         let who = if random.percent(30) { ChatId(1021) } else { ChatId(3000 + i64::try_from(at % 20)?) };

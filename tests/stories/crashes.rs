@@ -136,6 +136,10 @@ async fn survives(w: &mut World, stop: Stop) -> Result<()> {
     let (chats, history) = undisturbed().await?;
     assert_eq!(w.history(1).await?, history);
     assert_eq!((w.incidents().await?, w.status(1).await?), (1, Status::Closed));
+    if matches!(stop, Stop::Handled | Stop::Sent) {
+        // What was stale at the crash may have been edited before it: it is edited once more, perhaps to the same.
+        w.take_sins();
+    }
     if stop != Stop::Sent {
         assert_eq!(seen(w), chats, "{stop:?}");
         return Ok(());
@@ -144,8 +148,6 @@ async fn survives(w: &mut World, stop: Stop) -> Result<()> {
         let lost = messages(calm).find(|message| !chat.contains(message.as_str()));
         assert!(lost.is_none(), "lost: {lost:?}\n{chat}");
     }
-    // What had arrived before the crash is edited once more, to the same.
-    w.take_sins();
     Ok(())
 }
 

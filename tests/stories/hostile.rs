@@ -6,6 +6,7 @@ use mcu_bot::domain::ids::MessageId;
 use mcu_bot::domain::incident::Status;
 use serde_json::json;
 
+use crate::chance::Random;
 use crate::engines::both_engines;
 use crate::world::{Stumble, World, posts};
 
@@ -25,6 +26,17 @@ both_engines! {
         assert_eq!(w.recipient().presses_data(MessageId(99_999), "m:1").await?, "");
         assert_eq!(w.recipient().chat(), before);
         assert_eq!(w.history(1).await?.len(), 2);
+        Ok(())
+    }
+
+    async fn an_address_of_a_whole_page_costs_no_post(w: &mut World) -> Result<()> {
+        // Letters that no index can press together.
+        let mut random = Random::new(5);
+        let path: String = (0..4000).filter_map(|_| char::from_digit(u32::try_from(random.below(36)).ok()?, 36)).collect();
+        w.operator().writes(&format!("https://example.ru/{path} Яма")).await?;
+        w.operator().sees("📝 Черновик")?;
+        w.operator().presses("✅ Зарегистрировать").await?;
+        assert_eq!(w.incidents().await?, 1);
         Ok(())
     }
 

@@ -30,10 +30,13 @@ fn read(message: &Value, bot: ChatId) -> Message {
         point: point(message),
         origin: origin::of(message),
         reply_to: replied_to(message, bot),
-        album: json::scalar(message, "media_group_id"),
+        album: json::scalar(message, "media_group_id").filter(|album| album.len() <= LONGEST_ALBUM),
         links: links::of(message),
     }
 }
+
+/// In bytes; Telegram's have some twenty.
+const LONGEST_ALBUM: usize = 200;
 
 fn id(message: &Value) -> MessageId {
     MessageId(json::number(message, "message_id").unwrap_or(0))
