@@ -33,8 +33,6 @@ use send::{Next, Sent, prepare};
 const IN_FLIGHT: usize = 32;
 /// Other processes (`apply`, `people`, `failed`) cannot wake us: what they queue leaves within this.
 const LOOK: Duration = Duration::from_secs(1);
-/// In much work a look follows the last one after so long: more is due then, and more is acknowledged, in one go.
-const BREATH: Duration = Duration::from_millis(4);
 /// The longest pause after answers that did not come.
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
@@ -98,7 +96,6 @@ impl<M: Messenger> Delivery<M> {
         let mut stop = std::pin::pin!(stop);
         let mut round = self.round();
         loop {
-            let looked_at = self.clock.elapsed();
             let rest = self.work(&mut round).await;
             let now = self.clock.elapsed();
             let next = match rest {
@@ -110,18 +107,13 @@ impl<M: Messenger> Delivery<M> {
                     now + LOOK
                 }
             };
-            let is_busy = !round.in_flight.is_empty();
-            let done = tokio::select! {
-                () = self.wake.notified() => None,
-                () = self.clock.wait_until(next) => None,
-                Some(done) = round.in_flight.join_next(), if is_busy => Some(done),
+            tokio::select! {
+                () = self.wake.notified() => {}
+                () = self.clock.wait_until(next) => {}
+                Some(done) = round.in_flight.join_next(), if !round.in_flight.is_empty() => {
+                    self.settle(&mut round, done.unwrap_or_default()).await;
+                }
                 () = &mut stop => break,
-            };
-            if is_busy {
-                self.clock.wait_until(looked_at + BREATH).await;
-            }
-            if let Some(done) = done {
-                self.settle(&mut round, done.unwrap_or_default()).await;
             }
         }
         while let Some(done) = round.in_flight.join_next().await {
