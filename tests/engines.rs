@@ -98,7 +98,7 @@ impl Engine {
         let own = Server::begin().await?;
         let mut session = PgConnection::connect(own.url.as_str()).await?;
         let mut database = Database::create(&mut session, own.url.clone(), None).await?;
-        database.own = Some(Mutex::new(own));
+        database.own = Some(Box::new(Mutex::new(own)));
         let engine = Self::Postgres(database);
         let db = engine.connect().await?;
         db.migrate().await?;
@@ -148,9 +148,9 @@ impl Engine {
         self.own().context("the server is not ours")?.lock().await.start().await
     }
 
-    const fn own(&self) -> Option<&Mutex<Server>> {
+    fn own(&self) -> Option<&Mutex<Server>> {
         match self {
-            Self::Postgres(database) => database.own.as_ref(),
+            Self::Postgres(database) => database.own.as_deref(),
             Self::Sqlite(_) => None,
         }
     }
@@ -184,7 +184,7 @@ pub struct Database {
     url: Url,
     server: Url,
     /// The server, where there is nothing else on it.
-    own: Option<Mutex<Server>>,
+    own: Option<Box<Mutex<Server>>>,
 }
 
 impl Database {
