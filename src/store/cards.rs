@@ -320,7 +320,7 @@ pub async fn sent(
 ) -> Result<u64, StoreError> {
     sql!(
         tx,
-        "UPDATE card SET message_id = $2, shown = $3, bare = $6, clean = $4, taken_back = FALSE
+        "UPDATE card SET message_id = $2, shown = $3, bare = $6, clean = $4, taken_back = FALSE, doubtful = FALSE
          WHERE id = $1 AND $5 = (SELECT epoch FROM lead WHERE id = 1)",
         card.id.0,
         message.0,

@@ -17,8 +17,7 @@ pub async fn stage() -> Result<Stage> {
 pub async fn registered(stage: &Stage) -> Result<(Person, Person)> {
     let (operator, recipient) = (stage.operator(), stage.recipient());
     for person in [&operator, &recipient] {
-        person.starts();
-        stage.words(person, "Здравствуйте").await?;
+        stage.meets(person).await?;
     }
     operator.writes("Нет воды на Ленина, 5");
     stage.press(&operator, "✅ Зарегистрировать").await?;

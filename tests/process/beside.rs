@@ -98,8 +98,7 @@ both_engines! {
     async fn a_failed_update_is_listed_tried_again_and_given_up(stage: &mut Stage) -> Result<()> {
         let bot = stage.run().await?;
         let operator = stage.operator();
-        operator.starts();
-        stage.words(&operator, "Здравствуйте").await?;
+        stage.meets(&operator).await?;
         put_aside(stage, 17, "Нет воды").await?;
         put_aside(stage, 18, "Нет воды и газа").await?;
         let listed = stage.command(&["failed", "list"]).await?.out;

@@ -18,8 +18,7 @@ both_engines! {
         let (operator, recipient) = (stage.operator(), stage.recipient());
         let bot = stage.run().await?;
         for person in [&operator, &recipient] {
-            person.starts();
-            stage.words(person, "Здравствуйте").await?;
+            stage.meets(person).await?;
         }
         operator.writes("Второй день нет воды на Ленина, 5");
         stage.press(&operator, "✅ Зарегистрировать").await?;

@@ -11,8 +11,7 @@ both_engines! {
         let first = stage.run().await?;
         let (operator, recipient) = (stage.operator(), stage.recipient());
         for person in [&operator, &recipient] {
-            person.starts();
-            stage.words(person, "Здравствуйте").await?;
+            stage.meets(person).await?;
         }
         operator.writes("Нет воды");
         let card = stage.button(&operator, "✅ Зарегистрировать").await?.id;

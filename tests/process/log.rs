@@ -57,8 +57,7 @@ async fn all_kinds_of_trouble(stage: &Stage) -> Result<()> {
     let operator = stage.operator().with_username("anna_k").with_last_name("Каренина");
     let recipient = stage.recipient().with_username("boris_z");
     for person in [&operator, &recipient, &stage.coordinator()] {
-        person.starts();
-        stage.words(person, "Здравствуйте").await?;
+        stage.meets(person).await?;
     }
     let page = ChatId(-1_001_234);
     let _ = stage.emulator.channel(page, "Подслушано Ахтубинск");
@@ -107,8 +106,7 @@ both_engines! {
         stage.with("RUST_LOG", "trace,sqlx=debug,hyper_util=trace,reqwest=trace,hyper=trace");
         let bot = stage.run().await?;
         let operator = stage.operator();
-        operator.starts();
-        stage.words(&operator, "Здравствуйте").await?;
+        stage.meets(&operator).await?;
         let ended = bot.stop().await?;
         let key = stage.emulator.token().split(':').nth(1).context("no key")?;
         assert!(ended.log.contains(" sqlx::query: ") && ended.log.contains(" hyper_util::"), "{}", ended.log);

@@ -120,8 +120,7 @@ both_engines! {
         let bot = stage.run().await?;
         let (operator, recipient) = (stage.operator(), stage.recipient());
         for person in [&operator, &recipient] {
-            person.starts();
-            stage.words(person, "Здравствуйте").await?;
+            stage.meets(person).await?;
         }
         stage.emulator.fail_next("sendMessage", Fault::RetryAfter(1));
         operator.writes("Второй день нет воды на Ленина, 5");

@@ -67,8 +67,7 @@ both_engines! {
         stage.with("TELOXIDE_PROXY", format!("socks5h://{}", socks.address));
         let bot = stage.run().await?;
         let operator = stage.operator();
-        operator.starts();
-        stage.words(&operator, "Здравствуйте").await?;
+        stage.meets(&operator).await?;
         operator.writes("Нет воды");
         stage.press(&operator, "✅ Зарегистрировать").await?;
         assert!(socks.through.load(Ordering::Relaxed) > 0);

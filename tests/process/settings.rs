@@ -136,8 +136,7 @@ both_engines! {
         stage.with("RUST_LOG", "trace");
         let bot = stage.run().await?;
         let operator = stage.operator();
-        operator.starts();
-        stage.words(&operator, "Здравствуйте").await?;
+        stage.meets(&operator).await?;
         stage.emulator.fail_next("sendMessage", Fault::Reset);
         operator.writes("Нет воды, мой телефон +79991234567");
         stage.button(&operator, "✅ Зарегистрировать").await?;

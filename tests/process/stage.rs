@@ -165,6 +165,12 @@ impl Stage {
         }
     }
 
+    /// The person presses Start and is greeted.
+    pub async fn meets(&self, person: &Person) -> Result<()> {
+        person.starts();
+        self.words(person, "Здравствуйте").await.map(drop)
+    }
+
     /// Waits for a message of the bot with these words.
     pub async fn words(&self, person: &Person, words: &str) -> Result<Shown> {
         self.until(words, |emulator| {

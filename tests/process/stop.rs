@@ -10,8 +10,7 @@ both_engines! {
     async fn sigterm_finishes_what_is_in_hand(stage: &mut Stage) -> Result<()> {
         let bot = stage.run().await?;
         let operator = stage.operator();
-        operator.starts();
-        stage.words(&operator, "Здравствуйте").await?;
+        stage.meets(&operator).await?;
         for number in 0..20 {
             operator.writes(&format!("Обращение {number}: нет воды"));
         }
@@ -35,8 +34,7 @@ both_engines! {
     async fn sigterm_does_not_wait_for_a_server_that_is_silent(stage: &mut Stage) -> Result<()> {
         let bot = stage.run().await?;
         let operator = stage.operator();
-        operator.starts();
-        stage.words(&operator, "Здравствуйте").await?;
+        stage.meets(&operator).await?;
         stage.emulator.fail_next("sendMessage", Fault::Hang);
         operator.writes("Нет воды");
         stage.until("the hanging call", |emulator| emulator.unused_faults().is_empty().then_some(())).await?;

@@ -14,8 +14,7 @@ both_engines! {
         let bot = stage.run().await?;
         let (operator, recipient, coordinator) = (stage.operator(), stage.recipient(), stage.coordinator());
         for person in [&operator, &recipient, &coordinator] {
-            person.starts();
-            stage.words(person, "Здравствуйте").await?;
+            stage.meets(person).await?;
         }
 
         let page = ChatId(-1_001_234);

@@ -48,8 +48,7 @@ both_engines! {
         webhook(stage)?;
         let bot = stage.run().await?;
         let operator = stage.operator();
-        operator.starts();
-        stage.words(&operator, "Здравствуйте").await?;
+        stage.meets(&operator).await?;
         for fault in [Fault::LostAnswer, Fault::Reset, Fault::LostAnswer] {
             stage.emulator.fail_next(Target::WEBHOOK, fault);
         }
@@ -67,8 +66,7 @@ both_engines! {
     async fn polling_and_webhook_follow_each_other_without_loss(stage: &mut Stage) -> Result<()> {
         let operator = stage.operator();
         let bot = stage.run().await?;
-        operator.starts();
-        stage.words(&operator, "Здравствуйте").await?;
+        stage.meets(&operator).await?;
         assert_eq!(bot.stop().await?.code(), Some(0));
         for turn in 0..4 {
             // What nobody has asked for yet when the ways change.

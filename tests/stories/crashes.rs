@@ -4,7 +4,7 @@
 use anyhow::Result;
 use mcu_bot::domain::ids::ChatId;
 use mcu_bot::domain::incident::Status;
-use mcu_bot::emulator::{Fault, Person, Target};
+use mcu_bot::emulator::{Fault, Person, Sin, Target};
 
 use crate::engines::{Engine, both_engines};
 use crate::world::{ANSWER, Step, World, posts};
@@ -138,7 +138,8 @@ async fn survives(w: &mut World, stop: Stop) -> Result<()> {
     assert_eq!((w.incidents().await?, w.status(1).await?), (1, Status::Closed));
     if matches!(stop, Stop::Handled | Stop::Sent) {
         // What was stale at the crash may have been edited before it: it is edited once more, perhaps to the same.
-        w.take_sins();
+        let sins = w.take_sins();
+        assert!(sins.iter().all(|sin| matches!(sin, Sin::NeedlessEdit { .. })), "{sins:?}");
     }
     if stop != Stop::Sent {
         assert_eq!(seen(w), chats, "{stop:?}");

@@ -207,15 +207,6 @@ fn or_passed_over(
 }
 
 impl Prepared {
-    /// What is sent, where there is something to send.
-    const fn row(&self) -> Option<Due> {
-        match self {
-            Self::Card { card, .. } | Self::TakeBack { card, .. } => Some(Due::Card(card.id)),
-            Self::Message { queued, .. } | Self::Strip(queued) | Self::Recall(queued) => Some(Due::Message(queued.id)),
-            Self::Done(_) => None,
-        }
-    }
-
     /// Nobody notices when it leaves twice.
     const fn is_harmless(&self) -> bool {
         match self {
@@ -293,24 +284,8 @@ impl<M: Messenger> Delivery<M> {
         done
     }
 
-    /// A panic, as in drawing a picture, is the row's own: else nobody in this conversation would hear anything any more.
     async fn send(&self, chat: ChatId, prepared: Prepared) -> Sent {
-        let row = prepared.row();
-        let what = AssertUnwindSafe(self.hand_over(prepared)).catch_unwind().await.unwrap_or_else(|_| {
-            let error = "the program panicked".to_owned();
-            match row {
-                Some(Due::Card(id)) => What::BrokenCard { id, error },
-                Some(Due::Message(id)) => What::Broken { id, error },
-                None => What::Nothing,
-            }
-        });
-        crash::at(Point::Sent);
-        Sent { chat, messages: messages(&what), what }
-    }
-
-    async fn hand_over(&self, prepared: Prepared) -> What {
-        crash::at(Point::Drawn);
-        match prepared {
+        let what = match prepared {
             Prepared::Card { card, shown, message } => self.send_card(card, shown, message).await,
             Prepared::Message { queued, message } => {
                 let result = self.send_message(&queued, &message).await;
@@ -318,7 +293,7 @@ impl<M: Messenger> Delivery<M> {
             }
             Prepared::Strip(queued) => {
                 let result = match queued.message {
-                    Some(at) => self.messenger.edit_keyboard(queued.chat, at, None).await,
+                    Some(at) => caught(self.messenger.edit_keyboard(queued.chat, at, None)).await,
                     None => Ok(()),
                 };
                 What::Stripped { id: queued.id, result }
@@ -332,7 +307,9 @@ impl<M: Messenger> Delivery<M> {
                 What::Recalled { id: queued.id, result }
             }
             Prepared::Done(what) => what,
-        }
+        };
+        crash::at(Point::Sent);
+        Sent { chat, messages: messages(&what), what }
     }
 
     /// What was sent before is replaced in place.
@@ -347,13 +324,13 @@ impl<M: Messenger> Delivery<M> {
     }
 
     async fn send_anew(&self, chat: ChatId, message: &Message) -> Result<Vec<MessageId>, SendError> {
-        self.messenger.send(chat, &self.draw(message).await?).await
+        caught(async { self.messenger.send(chat, &self.draw(message).await?).await }).await
     }
 
     /// Replaces a message in place. One that cannot become this is taken away first and then as good as gone, so that
     /// the new one is sent and no old buttons stay.
     async fn edit(&self, chat: ChatId, at: MessageId, message: &Message) -> Result<(), SendError> {
-        match self.messenger.edit(chat, at, &self.draw(message).await?).await {
+        match caught(async { self.messenger.edit(chat, at, &self.draw(message).await?).await }).await {
             Err(SendError::OtherKind) => self.clear_away(chat, at).await.and(Err(SendError::MessageGone)),
             other => other,
         }
@@ -375,7 +352,7 @@ impl<M: Messenger> Delivery<M> {
     async fn take_back(&self, card: &Card, remains: &Message, whole: Whole) -> Result<Remains, SendError> {
         let Some(at) = card.message else { return Ok(Remains { message: None, shown: None }) };
         if whole == Whole::Delete {
-            match self.messenger.delete(card.chat, at).await {
+            match caught(self.messenger.delete(card.chat, at)).await {
                 Ok(()) | Err(SendError::MessageGone) => return Ok(Remains { message: None, shown: None }),
                 // Too old to be deleted, but not to be edited.
                 Err(SendError::Refused(_)) => {}
@@ -394,7 +371,7 @@ impl<M: Messenger> Delivery<M> {
     /// What the messenger lets nobody delete any more stays.
     async fn recall(&self, queued: &Queued) -> Result<(), SendError> {
         for at in &queued.messages {
-            match self.messenger.delete(queued.chat, *at).await {
+            match caught(self.messenger.delete(queued.chat, *at)).await {
                 Ok(()) | Err(SendError::MessageGone | SendError::Refused(_)) => {}
                 Err(error) => return Err(error),
             }
@@ -410,6 +387,17 @@ impl<M: Messenger> Delivery<M> {
         let result = self.send_anew(card.chat, &message).await.and_then(|ids| first(&ids));
         What::NewCard { card, shown, message, result }
     }
+}
+
+/// What is drawn leaves. A panic, as in drawing a picture, is refused like anything the messenger refuses: else nobody in
+/// this conversation would hear anything any more.
+async fn caught<T>(call: impl Future<Output = Result<T, SendError>>) -> Result<T, SendError> {
+    let call = async {
+        crash::at(Point::Drawn);
+        call.await
+    };
+    let refused = |_| Err(SendError::Refused("the program panicked".to_owned()));
+    AssertUnwindSafe(call).catch_unwind().await.unwrap_or_else(refused)
 }
 
 fn first(ids: &[MessageId]) -> Result<MessageId, SendError> {
